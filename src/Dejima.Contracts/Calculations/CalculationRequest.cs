@@ -1,0 +1,23 @@
+namespace Dejima.Contracts.Calculations;
+
+/// <summary>What a host asks of a site: the body of a registration.</summary>
+public sealed record CalculationRequest
+{
+    /// <summary>The site's name.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>The name of a command the site offers; never program text (design rule 5).</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Parameters by name, as text. The site's policy gives each its type.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The files that will be sent, each with size and digest.</summary>
+    public IReadOnlyList<DeclaredFile> Inputs { get; init; } = [];
+
+    /// <summary>The names of the files wanted back.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Longest time the command may run, in seconds; the shortest of host, site and broker wins.</summary>
+    public double? TimeoutSeconds { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Dejima.Core.Calculations;
+
+/// <summary>How long a calculation may stay where it is.</summary>
+public sealed record Limits
+{
+    /// <summary>From registration to release.</summary>
+    public TimeSpan Registered { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>From release to the claim.</summary>
+    public TimeSpan Waiting { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>From the end to collection.</summary>
+    public TimeSpan Uncollected { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>A lease, unless renewed.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>After the lease of a started calculation ran out, how long its agent may take to come back.</summary>
+    public TimeSpan AgentGrace { get; init; } = TimeSpan.FromHours(24);
+}
