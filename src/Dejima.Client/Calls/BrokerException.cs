@@ -1,0 +1,20 @@
+using System.Net;
+using Dejima.Contracts.Errors;
+
+namespace Dejima.Client.Calls;
+
+/// <summary>The broker answered no.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="problem">What the broker said.</param>
+public sealed class BrokerException(HttpStatusCode status, Problem problem)
+    : Exception(problem.Detail ?? problem.Title ?? $"The broker answered {(int)status}.")
+{
+    /// <summary>The HTTP status.</summary>
+    public HttpStatusCode Status { get; } = status;
+
+    /// <summary>One of <see cref="ErrorCode"/>; empty when something between here and the broker answered instead.</summary>
+    public string Code => Problem.Code ?? string.Empty;
+
+    /// <summary>All that the broker said.</summary>
+    public Problem Problem { get; } = problem;
+}
