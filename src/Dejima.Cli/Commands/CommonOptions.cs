@@ -1,0 +1,19 @@
+using System.CommandLine;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Commands;
+
+/// <summary>Options and arguments that several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Into() => new("--into")
+    {
+        Description = Say("folder for the results", "結果を置くフォルダー"), HelpName = "DIR", DefaultValueFactory = _ => ".",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = Say("JSON on stdout", "標準出力に JSON を書く") };
+
+    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = Say("no progress", "進捗を表示しない") };
+
+    public static Argument<Guid> Id() => new("ID") { Description = Say("the calculation's ID", "計算 ID") };
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Dejima.Cli.Display;
+using Dejima.Cli.Exits;
+using Dejima.Cli.Sites;
+using Dejima.Cli.Submitted;
+using Dejima.Client.Handout;
+using Dejima.Contracts.Calculations;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Commands;
+
+/// <summary><c>dejima fetch</c>: brings the results of an ended calculation here.</summary>
+internal static class FetchCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("fetch", Say(
+            "Bring the results of an ended calculation here. The broker then deletes them, unless --keep.",
+            "終了した計算の結果を受け取ります。--keep がなければブローカーは結果を削除します。"));
+        var id = CommonOptions.Id();
+        var into = CommonOptions.Into();
+        var keep = new Option<bool>("--keep") { Description = Say("leave them at the broker", "ブローカーに残す") };
+        var quiet = CommonOptions.Quiet();
+        var connection = new ConnectionOptions();
+        command.Arguments.Add(id);
+        foreach (var option in new Option[] { into, keep, quiet })
+            command.Options.Add(option);
+        connection.AddTo(command);
+        command.SetAction((parsed, token) => Failures.GuardAsync(async () =>
+        {
+            var calculation = parsed.GetRequiredValue(id);
+            var resolver = new BrokerResolver(connection, parsed);
+            var client = resolver.Connect(resolver.ForCalculation(calculation));
+            using var http = client.Http;
+            using var observer = new ConsoleObserver(new Notes(parsed.GetValue(quiet)), outputToStderr: true);
+            var status = await client.StatusAsync(calculation, token).ConfigureAwait(false);
+            if (!status.State.HasEnded())
+                throw new WorkException(Say(
+                    $"The calculation has not ended ({StateWords.Of(status.State)}). Wait for it with: dejima wait {calculation}",
+                    $"計算はまだ終わっていません（{StateWords.Of(status.State)}）。待つには: dejima wait {calculation}"));
+            if (status.State is CalculationState.Collected or CalculationState.Expired)
+                throw new WorkException(Say(
+                    $"The results are no longer at the broker ({StateWords.Of(status.State)}).",
+                    $"結果はもうブローカーにありません（{StateWords.Of(status.State)}）。"));
+            foreach (var path in await new Collection(client, observer)
+                .FetchAsync(status, parsed.GetValue(into)!, token).ConfigureAwait(false))
+                Console.Out.WriteLine(path);
+            if (parsed.GetValue(keep))
+                return ExitCode.Success;
+            await client.CollectAsync(calculation, token).ConfigureAwait(false);
+            SubmittedStore.Forget(calculation);
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,76 @@
+using Dejima.Cli.Display;
+using Dejima.Cli.Exits;
+using Dejima.Cli.Submitted;
+using Dejima.Client;
+using Dejima.Client.Calls;
+using Dejima.Client.Handout;
+using Dejima.Contracts;
+using Dejima.Contracts.Calculations;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Commands;
+
+/// <summary>The second half of a run, shared by <c>run</c> and <c>wait</c>: follow to the end, fetch, collect.</summary>
+internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, Notes notes, bool json)
+{
+    /// <returns>The exit code that the calculation leads to.</returns>
+    public async Task<int> FinishAsync(Guid id, string into, Interrupts interrupts)
+    {
+        CalculationStatus status;
+        try
+        {
+            status = await FollowAsync(id, interrupts).ConfigureAwait(false);
+            if (status.State is not (CalculationState.Collected or CalculationState.Expired))
+                status = await FetchAsync(status, into, interrupts.First.IsCancellationRequested ? interrupts.Second : interrupts.First)
+                    .ConfigureAwait(false);
+        }
+        catch (Exception left) when (left is BrokerUnreachableException or OperationCanceledException or IOException)
+        {
+            notes.Say(Say(
+                $"the calculation goes on without this command; come back with: dejima wait {id}",
+                $"計算はこのコマンドなしで続きます。結果を受け取るには: dejima wait {id}"));
+            throw;
+        }
+
+        if (json)
+            JsonOut.Write(status, ContractsJson.Default.CalculationStatus);
+        notes.Say(Summary(status));
+        return Outcome.ExitCodeOf(status);
+    }
+
+    private async Task<CalculationStatus> FollowAsync(Guid id, Interrupts interrupts)
+    {
+        var following = new Following(client, observer);
+        await using var cancelling = interrupts.First.Register(() => _ = CancelAsync(id, interrupts.Second)).ConfigureAwait(false);
+        return await following.ToEndAsync(id, interrupts.Second).ConfigureAwait(false);
+    }
+
+    private async Task CancelAsync(Guid id, CancellationToken token)
+    {
+        notes.Say(Say(
+            "cancelling; once more leaves it running", "取り消しています。もう一度押すと計算を残して終了します"));
+        try
+        {
+            await client.CancelAsync(id, token).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
+        {
+            notes.Say(failed.Message);
+        }
+    }
+
+    private async Task<CalculationStatus> FetchAsync(CalculationStatus status, string into, CancellationToken token)
+    {
+        if (status.Outputs.Any(output => output.State == OutputState.Received))
+            await new Collection(client, observer).FetchAsync(status, into, token).ConfigureAwait(false);
+        var collected = await client.CollectAsync(status.Id, token).ConfigureAwait(false);
+        SubmittedStore.Forget(status.Id);
+        return collected;
+    }
+
+    private static string Summary(CalculationStatus status)
+    {
+        var took = status is { StartedAt: { } started, EndedAt: { } ended } ? $" ({Units.Time(ended - started)})" : string.Empty;
+        return StateWords.Ending(status) + took;
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Dejima.Cli.Display;
+using Dejima.Cli.Exits;
+using Dejima.Cli.Sites;
+using Dejima.Cli.Submitted;
+using Dejima.Client;
+using Dejima.Client.Calls;
+using Dejima.Client.Connections;
+using Dejima.Client.Handout;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Commands;
+
+/// <summary><c>dejima run</c>: hands a calculation to a site and ends with its exit code (R-W9).</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", Say(
+            "Run a command at a site and bring its results back.\n\n" +
+            "  dejima run --site demo-site --command stress -p cpus=2 -i in.dat -o XX.dat --into results\n" +
+            "  dejima run -s demo-site -c stress -i run7.dat:in.dat -o XX.dat --detach",
+            "サイトでコマンドを実行し、結果を受け取ります。\n\n" +
+            "  dejima run --site demo-site --command stress -p cpus=2 -i in.dat -o XX.dat --into results\n" +
+            "  dejima run -s demo-site -c stress -i run7.dat:in.dat -o XX.dat --detach"));
+        var work = new WorkOptions();
+        var into = CommonOptions.Into();
+        var detach = new Option<bool>("--detach")
+        {
+            Description = Say("print the calculation's ID and leave it to run", "計算 ID を表示し、完了を待たずに終了する"),
+        };
+        var (quiet, json) = (CommonOptions.Quiet(), CommonOptions.Json());
+        var connection = new ConnectionOptions();
+        work.AddTo(command);
+        foreach (var option in new Option[] { into, detach, quiet, json })
+            command.Options.Add(option);
+        connection.AddTo(command);
+        command.SetAction((parsed, _) => Failures.GuardAsync(async () =>
+        {
+            var wanted = work.Read(parsed);
+            var resolver = new BrokerResolver(connection, parsed);
+            var address = resolver.ForSite(wanted.Site);
+            var client = resolver.Connect(address);
+            using var http = client.Http;
+            using var interrupts = new Interrupts();
+            var notes = new Notes(parsed.GetValue(quiet));
+            using var observer = new ConsoleObserver(notes, parsed.GetValue(json));
+            var id = Guid.CreateVersion7();
+            Note(id, wanted.Site, parsed.GetValue(into)!, address, notes);
+            await SubmitAsync(client, observer, id, wanted, interrupts).ConfigureAwait(false);
+            if (!parsed.GetValue(detach))
+                return await new ResultFlow(client, observer, notes, parsed.GetValue(json))
+                    .FinishAsync(id, parsed.GetValue(into)!, interrupts).ConfigureAwait(false);
+            Console.Out.WriteLine(id.ToString("D"));
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    private static async Task SubmitAsync(
+        HostClient client, ConsoleObserver observer, Guid id, Work work, Interrupts interrupts)
+    {
+        try
+        {
+            await new Submission(client, observer).SubmitAsync(id, work, interrupts.First).ConfigureAwait(false);
+        }
+        catch (Exception) when (!interrupts.Second.IsCancellationRequested)
+        {
+            await WithdrawAsync(client, id).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Not released, so nothing runs; the broker need not keep the inputs until they expire.
+    private static async Task WithdrawAsync(HostClient client, Guid id)
+    {
+        using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+        try
+        {
+            await client.CancelAsync(id, brief.Token).ConfigureAwait(false);
+            await client.CollectAsync(id, brief.Token).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
+        {
+            // It may never have been registered; if it was, the broker expires it.
+        }
+
+        SubmittedStore.Forget(id);
+    }
+
+    private static void Note(Guid id, string site, string into, BrokerAddress address, Notes notes)
+    {
+        try
+        {
+            SubmittedStore.Note(id, site, into, address);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            notes.Say(Say(
+                $"this computer cannot note the calculation ({failed.Message}); to come back to it give --broker",
+                $"計算を記録できません（{failed.Message}）。あとで戻るには --broker を指定してください"));
+        }
+    }
+}

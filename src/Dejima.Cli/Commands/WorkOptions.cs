@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Dejima.Client.Handout;
+using Dejima.Core.Documents;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Commands;
+
+/// <summary>The options that describe a piece of work.</summary>
+internal sealed class WorkOptions
+{
+    public Option<string> Site { get; } = new("--site", "-s")
+    {
+        Description = Say("the site's name", "サイト名"), HelpName = "SITE", Required = true,
+    };
+
+    public Option<string> Command { get; } = new("--command", "-c")
+    {
+        Description = Say("the name of a command the site offers", "サイトが提供するコマンドの名前"), HelpName = "COMMAND", Required = true,
+    };
+
+    public Option<string[]> Parameters { get; } = new("--parameter", "-p")
+    {
+        Description = Say("a parameter; may be repeated", "パラメーター（繰り返し可）"), HelpName = "NAME=VALUE",
+    };
+
+    public Option<string[]> Inputs { get; } = new("--input", "-i")
+    {
+        Description = Say("a file to send, and its name at the site; may be repeated", "送るファイルとサイトでの名前（繰り返し可）"),
+        HelpName = "FILE[:NAME]",
+    };
+
+    public Option<string[]> Outputs { get; } = new("--output", "-o")
+    {
+        Description = Say("the name of a file wanted back; may be repeated", "受け取るファイルの名前（繰り返し可）"), HelpName = "NAME",
+    };
+
+    public Option<string?> Timeout { get; } = new("--timeout")
+    {
+        Description = Say("longest time the command may run, such as 2h", "コマンドの最長実行時間（例: 2h）"), HelpName = "TIME",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Site, Command, Parameters, Inputs, Outputs, Timeout })
+            command.Options.Add(option);
+    }
+
+    public Work Read(ParseResult parsed)
+    {
+        var parameters = new Dictionary<string, string>();
+        foreach (var text in parsed.GetValue(Parameters) ?? [])
+        {
+            var parts = text.Split('=', 2);
+            if (parts.Length != 2 || parts[0].Length == 0)
+                throw new WorkException(Say($"'-p {text}' is not NAME=VALUE.", $"'-p {text}' は NAME=VALUE の形ではありません。"));
+            if (!parameters.TryAdd(parts[0], parts[1]))
+                throw new WorkException(Say($"The parameter '{parts[0]}' is given twice.", $"パラメーター '{parts[0]}' が重複しています。"));
+        }
+
+        return new Work
+        {
+            Site = parsed.GetRequiredValue(Site),
+            Command = parsed.GetRequiredValue(Command),
+            Parameters = parameters,
+            Inputs = [.. (parsed.GetValue(Inputs) ?? []).Select(Input)],
+            Outputs = parsed.GetValue(Outputs) ?? [],
+            Timeout = parsed.GetValue(Timeout) is { } text2 ? Time(text2) : null,
+        };
+    }
+
+    // A file whose own name has a colon is meant as it stands; else what follows the last colon is the name.
+    private static InputFile Input(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon <= 0 || File.Exists(text)
+            ? new InputFile(text, Path.GetFileName(text))
+            : new InputFile(text[..colon], text[(colon + 1)..]);
+    }
+
+    private static TimeSpan Time(string text) => Measure.TryDuration(text, out var time)
+        ? time
+        : throw new WorkException($"--timeout: '{text}' != {Measure.DurationRule}");
+}

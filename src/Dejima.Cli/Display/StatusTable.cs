@@ -1,0 +1,62 @@
+using System.Globalization;
+using Dejima.Contracts.Calculations;
+using Spectre.Console;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Display;
+
+/// <summary>Calculations as a table and one in detail.</summary>
+internal static class StatusTable
+{
+    public static void List(IReadOnlyList<CalculationStatus> statuses)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        string[] columns =
+        [
+            "ID", Say("Site", "サイト"), Say("Command", "コマンド"), Say("State", "状態"), Say("Registered", "登録"), Say("Ended", "終了"),
+        ];
+        table.AddColumns(columns);
+        foreach (var status in statuses)
+        {
+            string[] row =
+            [
+                status.Id.ToString("D"), status.Site, status.Command, Ended(status), Clock(status.RegisteredAt), Clock(status.EndedAt),
+            ];
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    public static void Show(CalculationStatus status)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        Row(Say("calculation", "計算"), status.Id.ToString("D"));
+        Row(Say("command", "コマンド"), $"{status.Command} @ {status.Site}");
+        Row(Say("state", "状態"), status.State.HasEnded() ? Ended(status) : StateWords.Progress(status));
+        if (status.Reason is not null)
+            Row(Say("reason", "理由"), status.Reason.Message);
+        if (status.ExitCode is { } code)
+            Row(Say("exit code", "終了コード"), code.ToString(CultureInfo.InvariantCulture));
+        Row(Say("registered", "登録"), Clock(status.RegisteredAt));
+        Row(Say("started", "開始"), Clock(status.StartedAt));
+        Row(Say("ended", "終了"), Clock(status.EndedAt));
+        foreach (var input in status.Inputs)
+            Row(Say("input", "入力"), $"{input.Name}  {Units.Bytes(input.Size)}{(input.Received ? "" : Say("  not sent", "  未送信"))}");
+        foreach (var output in status.Outputs)
+            Row(Say("output", "出力"), $"{output.Name}  {(output.Size is { } size ? Units.Bytes(size) : Of(output.State))}");
+        AnsiConsole.Write(grid);
+
+        void Row(string name, string value) => grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value));
+    }
+
+    private static string Ended(CalculationStatus status) => status.State == CalculationState.Collected && status.Outcome is { } outcome
+        ? $"{StateWords.Of(outcome)} ({StateWords.Of(status.State)})"
+        : StateWords.Of(status.State);
+
+    private static string Of(OutputState state) =>
+        state == OutputState.Missing ? Say("not written", "出力されず") : Say("not there yet", "未着");
+
+    private static string Clock(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
+}

@@ -1,0 +1,59 @@
+using Dejima.Client.Connections;
+using Dejima.Contracts.Names;
+using Dejima.Core.Documents;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Cli.Sites;
+
+/// <summary>The host's <c>sites.yaml</c>: how each site is reached.</summary>
+internal static class SitesFile
+{
+    /// <summary>Reads the file.</summary>
+    /// <returns>The broker of each site, by site name.</returns>
+    /// <exception cref="DocumentException">Everything that is wrong with it.</exception>
+    public static IReadOnlyDictionary<string, BrokerAddress> Read(string path)
+    {
+        var errors = new DocumentErrors(path);
+        var sites = new Dictionary<string, BrokerAddress>();
+        if (Document.Parse(File.ReadAllText(path), errors) is { } top)
+        {
+            top.RequiredChild("sites");
+            foreach (var (name, entry) in top.Children("sites"))
+            {
+                if (!Identifier.IsValid(name))
+                    entry.Reject(string.Empty, Say($"is no site name: {Identifier.Rule}", "サイト名が正しくありません"));
+                if (Broker(entry, Path.GetDirectoryName(Path.GetFullPath(path))!) is { } broker)
+                    sites[name] = broker;
+                entry.RejectUnknown();
+            }
+
+            top.RejectUnknown();
+        }
+
+        errors.ThrowIfAny();
+        return sites;
+    }
+
+    private static BrokerAddress? Broker(Section entry, string folder)
+    {
+        if (entry.RequiredChild("broker") is not { } broker)
+            return null;
+        var text = broker.RequiredText("url");
+        var url = BrokerAddress.ParseUrl(text);
+        if (url is null && text.Length > 0)
+            broker.Reject("url", Say($"'{text}' is not an https:// URL", $"'{text}' は https:// の URL ではありません"));
+        var proxy = broker.Text("proxy");
+        if (proxy is not null && !Uri.TryCreate(proxy, UriKind.Absolute, out _))
+            broker.Reject("proxy", Say($"'{proxy}' is not a URL", $"'{proxy}' は URL ではありません"));
+        var token = broker.RequiredText("token-file");
+        var ca = broker.Text("ca-file");
+        broker.RejectUnknown();
+        return url is null || token.Length == 0 ? null : new BrokerAddress
+        {
+            Url = url,
+            TokenFile = Path.Combine(folder, token),
+            CaFile = ca is null ? null : Path.Combine(folder, ca),
+            Proxy = Uri.TryCreate(proxy, UriKind.Absolute, out var via) ? via : null,
+        };
+    }
+}

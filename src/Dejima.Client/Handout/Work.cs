@@ -1,0 +1,23 @@
+namespace Dejima.Client.Handout;
+
+/// <summary>One piece of work to hand to a site.</summary>
+public sealed record Work
+{
+    /// <summary>The site's name.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>The command's name.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Parameters by name, as text.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The files to send.</summary>
+    public IReadOnlyList<InputFile> Inputs { get; init; } = [];
+
+    /// <summary>The names of the files wanted back.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Longest time the command may run; null for the site's own limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+}
