@@ -15,5 +15,13 @@ var root = new RootCommand(Say(
     FetchCommand.Create(),
 };
 var parsed = root.Parse(args);
-var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);
-return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        await Console.Error.WriteLineAsync($"dejima: {error.Message}").ConfigureAwait(false);
+    var path = string.Join(' ', parsed.CommandResult.PathToRoot());
+    await Console.Error.WriteLineAsync(Say($"See: {path} --help", $"使い方: {path} --help")).ConfigureAwait(false);
+    return ExitCode.Usage;
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);

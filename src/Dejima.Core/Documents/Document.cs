@@ -30,6 +30,12 @@ public static class Document
             errors.Add((int)malformed.Start.Line, string.Empty, $"{Say("not valid YAML", "YAML として読めません")}: {malformed.Message}");
             return null;
         }
+        catch (ArgumentException odd)
+        {
+            // The library's tree builder says so of events it has no node for, such as a tab for a key.
+            errors.Add(1, string.Empty, $"{Say("not valid YAML", "YAML として読めません")}: {odd.Message}");
+            return null;
+        }
     }
 
     // Looks at the events before anything is built: a small text must not become a large or deep tree.
