@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Builds what is shipped into out/: dejima (one native file), dejima-broker, and the samples.
+set -euo pipefail
+cd "$(dirname "$0")"
+. eng/tools.sh
+
+need_dotnet
+need_packages gcc libc6-dev zlib1g-dev    # what NativeAOT links with
+
+# One build at a time: two demos started at once share this folder.
+mkdir -p artifacts
+exec 9>artifacts/.build-lock
+flock 9
+
+rid=linux-x64
+[ "$(uname -m)" = aarch64 ] && rid=linux-arm64
+
+publish() { dotnet publish "$1" --configuration Release --verbosity quiet -nologo "${@:2}" 9>&-; }
+
+say "Building dejima ($rid, native) ..."
+publish src/Dejima.Cli --runtime "$rid" --output artifacts/stage/cli
+say "Building dejima-broker ..."
+publish src/Dejima.Broker --output artifacts/stage/broker
+
+mkdir -p out
+install -m 755 artifacts/stage/cli/dejima out/dejima.new && mv -f out/dejima.new out/dejima
+mkdir -p out/broker
+cp -rf artifacts/stage/broker/. out/broker/
+ln -sfn broker/dejima-broker out/dejima-broker
+
+for sample in samples/*/publish.sh; do
+  say "Building ${sample%/publish.sh} ..."
+  "$sample" "out/${sample%/publish.sh}" 9>&-
+done
+say "Built into out/: $(out/dejima --version 2>/dev/null || echo '?')"
