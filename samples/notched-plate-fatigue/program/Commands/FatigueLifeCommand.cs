@@ -8,7 +8,7 @@ namespace Dejima.Samples.NotchedPlate.Commands;
 /// <summary>Module: stress and strain at the notch root become an S-N table and plot.</summary>
 internal static class FatigueLifeCommand
 {
-    private const double SameStress = 1e-4;
+    private const double SameStress = 1e-9;
 
     /// <summary>Runs the command.</summary>
     public static void Run(IReadOnlyList<string> arguments, Surroundings surroundings)
@@ -21,7 +21,7 @@ internal static class FatigueLifeCommand
         CheckSameLevels(levels, distribution);
 
         var points = distribution.Select(level => LifePoint.Of(level, constants)).ToList();
-        var plot = new SnPlot(points);
+        var plot = new SnPlot(points, constants);
         Output.Write(surroundings.PathOf(options["s-n-table"]), to => SnTableFile.Write(points, to));
         Output.Write(surroundings.PathOf(options["s-n-plot-svg"]), to => to.Write(plot.Svg()));
         File.WriteAllBytes(surroundings.PathOf(options["s-n-plot-png"]), plot.Png());
@@ -31,7 +31,7 @@ internal static class FatigueLifeCommand
     private static void CheckSameLevels(IReadOnlyList<double> levels, IReadOnlyList<LevelDistribution> distribution)
     {
         var same = levels.Count == distribution.Count
-            && levels.Zip(distribution).All(pair => Math.Abs(pair.First - pair.Second.NominalStress) <= SameStress);
+            && levels.Zip(distribution).All(pair => Math.Abs(pair.First - pair.Second.NominalStress) <= SameStress * pair.First);
         if (!same)
             throw ProgramError.BadData("the stress distribution does not have the levels of the list of nominal stresses",
                 "応力分布データの応力段階が公称応力のリストと一致しません");

@@ -21,7 +21,7 @@ internal static class StressDistributionFile
         foreach (var level in levels)
             foreach (var p in level.Points)
                 to.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"{level.NominalStress,10:0.####} {p.Position,8:F6} {p.Stress,10:F4} {p.Strain,13:E6} {p.VonMises,10:F4}\n"));
+                    $"{level.NominalStress,10:G10} {p.Position,8:F6} {p.Stress,10:F4} {p.Strain,13:E6} {p.VonMises,10:F4}\n"));
     }
 
     /// <summary>Reads the levels, in the file's order.</summary>

@@ -12,7 +12,7 @@ namespace Dejima.Samples.NotchedPlate.Fatigue;
 /// </remarks>
 internal static class SmithWatsonTopper
 {
-    // ln(2N) up to e^200: beyond any meaning, yet every term is still a normal double.
+    // ln(2N): a life beyond any meaning, yet every term is still a normal double. A longer one is given as this.
     private const double LongestLogReversals = 200;
 
     /// <summary>The right side of the equation, MPa.</summary>
@@ -38,7 +38,7 @@ internal static class SmithWatsonTopper
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameter);
         double low = 0, high = LongestLogReversals;
         if (parameter > Strength(constants, low)) return null;
-        if (parameter <= Strength(constants, high)) return double.PositiveInfinity;
+        if (parameter <= Strength(constants, high)) return Math.Exp(high) / 2;
         while (true)
         {
             var middle = (low + high) / 2;

@@ -37,7 +37,7 @@ internal static class SolverInput
     private static void WriteStep(double level, TextWriter to)
     {
         to.Write("*STEP, INC=200\n*STATIC\n1., 1.\n*DLOAD\n");
-        to.Write(Line($"LOADED, P3, {-level:0.0#####}"));
+        to.Write(Line($"LOADED, P3, {-level:G10}"));
         // A frequency beyond the highest increment leaves the end of the step, which is always written.
         to.Write("*EL FILE, FREQUENCY=1000, OUTPUT=2D\nS, E\n*END STEP\n");
     }
