@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Dejima.Samples.NotchedPlate.Cli;
 
 namespace Dejima.Samples.Tests;
@@ -30,7 +31,13 @@ public sealed class ProgressTests(SampleRun run)
             WorkingDirectory = place.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["MODEL"] = place.Environment["MODEL"], ["CCX"] = place["solver"], ["TMPDIR"] = temporary.FullName, ["DEJIMA_LANG"] = "en" },
+            Environment =
+            {
+                ["MODEL"] = place.Environment["MODEL"],
+                ["CCX"] = place["solver"],
+                ["TMPDIR"] = temporary.FullName,
+                ["DEJIMA_LANG"] = "en",
+            },
         };
         using var program = Process.Start(start)!;
         Assert.Equal("level 1 of 2 solved: nominal stress 25 MPa", await program.StandardOutput.ReadLineAsync());
@@ -40,7 +47,7 @@ public sealed class ProgressTests(SampleRun run)
         Assert.Equal(ExitCode.Cancelled, program.ExitCode);
         Assert.Empty(temporary.EnumerateFileSystemInfos());
         Assert.False(File.Exists(place["XX.dat"]));
-        var solver = int.Parse(await File.ReadAllTextAsync(place["solver.pid"]), System.Globalization.CultureInfo.InvariantCulture);
+        var solver = int.Parse(await File.ReadAllTextAsync(place["solver.pid"]), CultureInfo.InvariantCulture);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(solver));
     }
 
@@ -49,8 +56,10 @@ public sealed class ProgressTests(SampleRun run)
     {
         using var place = new Workplace();
         place.Environment["DEJIMA_LANG"] = "ja_JP.UTF-8";
-        Assert.Contains("ファイル cyclic_curve.dat がありません", (await place.Run("stress-distribution")).Error, StringComparison.Ordinal);
+        var japanese = await place.Run("stress-distribution");
+        Assert.Contains("ファイル cyclic_curve.dat がありません", japanese.Error, StringComparison.Ordinal);
         place.Environment["DEJIMA_LANG"] = "en";
-        Assert.Contains("there is no file cyclic_curve.dat", (await place.Run("stress-distribution")).Error, StringComparison.Ordinal);
+        var english = await place.Run("stress-distribution");
+        Assert.Contains("there is no file cyclic_curve.dat", english.Error, StringComparison.Ordinal);
     }
 }

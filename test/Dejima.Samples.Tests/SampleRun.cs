@@ -57,7 +57,7 @@ public sealed class SampleRun : IAsyncLifetime
         workspace.Environment["MODEL"] = Place["site/model.inp"];
         workspace.Environment["DEJIMA_PARAM_CPUS"] = module.At("remote", "parameters", "cpus").ToString();
         Solving = await workspace.Succeed(module.At("remote", "command").ToString());
-        WorkspaceFiles = [.. Directory.EnumerateFileSystemEntries(workspace.Folder).Select(path => Path.GetFileName(path)).Order()];
+        WorkspaceFiles = [.. new DirectoryInfo(workspace.Folder).EnumerateFileSystemInfos().Select(info => info.Name)];
         foreach (var port in module.At("remote", "outputs").Keys())
         {
             var name = module.At("remote", "outputs", port).ToString();

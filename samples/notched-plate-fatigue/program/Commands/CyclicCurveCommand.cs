@@ -19,7 +19,8 @@ internal static class CyclicCurveCommand
         test.Check();
         if (UniformMaterialLaw.IsBoundByFracture(test))
             surroundings.Error.WriteLine(Language.Pick(
-                "warning: the reduction of area is low for this law; the cyclic ductility was bounded by the true strain at fracture",
+                "warning: the reduction of area is low for this law; the cyclic ductility was "
+                + "bounded by the true strain at fracture",
                 "警告: 断面減少率が小さいため、疲労延性係数を真破断ひずみで制限しました"));
 
         var constants = UniformMaterialLaw.Constants(test);

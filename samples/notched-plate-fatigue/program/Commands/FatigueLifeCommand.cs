@@ -31,7 +31,8 @@ internal static class FatigueLifeCommand
     private static void CheckSameLevels(IReadOnlyList<double> levels, IReadOnlyList<LevelDistribution> distribution)
     {
         var same = levels.Count == distribution.Count
-            && levels.Zip(distribution).All(pair => Math.Abs(pair.First - pair.Second.NominalStress) <= SameStress * pair.First);
+            && levels.Zip(distribution, (level, calculated) => Math.Abs(level - calculated.NominalStress) / level)
+                .All(difference => difference <= SameStress);
         if (!same)
             throw ProgramError.BadData("the stress distribution does not have the levels of the list of nominal stresses",
                 "応力分布データの応力段階が公称応力のリストと一致しません");

@@ -30,7 +30,8 @@ internal static class StressDistributionCommand
         var input = Output.Text(to => SolverInput.Write(curve, levels, to));
         Output.Write(surroundings.PathOf(InputName), to => to.Write(input));
 
-        var solver = new SolverProcess(surroundings.Variable("CCX") is { Length: > 0 } ccx ? ccx : "ccx", Cpus(surroundings));
+        var program = surroundings.Variable("CCX") is { Length: > 0 } ccx ? ccx : "ccx";
+        var solver = new SolverProcess(program, Cpus(surroundings));
         var results = await calculation.Run(input, solver, done => surroundings.Out.WriteLine(Language.Pick(
             $"level {done} of {levels.Count} solved: nominal stress {Numbers.Show(levels[done - 1])} MPa",
             $"{levels.Count} 段階中 {done} 段階目が完了: 公称応力 {Numbers.Show(levels[done - 1])} MPa")), stop);

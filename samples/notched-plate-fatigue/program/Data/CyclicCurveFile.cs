@@ -33,7 +33,8 @@ internal static class CyclicCurveFile
     {
         var parts = line.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 2)
-            throw ProgramError.BadData($"{name}, line {line.Number}: expected strain and stress, found '{Numbers.Quote(line.Text)}'",
+            throw ProgramError.BadData(
+                $"{name}, line {line.Number}: expected strain and stress, found '{Numbers.Quote(line.Text)}'",
                 $"{name} の {line.Number} 行目: ひずみと応力の 2 数値が必要です: '{Numbers.Quote(line.Text)}'");
         return new CurvePoint(Numbers.Parse(parts[0], name, line.Number), Numbers.Parse(parts[1], name, line.Number));
     }

@@ -17,7 +17,8 @@ internal static class SnTableFile
         to.Write(Header + "\n");
         foreach (var p in points)
             to.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{p.NominalStress:G10},{p.LocalStress:F3},{p.LocalStrain:E5},{p.Parameter:E5},{p.Cycles:E4},{(p.IsRunOut ? RunOut : "")}\n"));
+                $"{p.NominalStress:G10},{p.LocalStress:F3},{p.LocalStrain:E5},{p.Parameter:E5},{p.Cycles:E4},")
+                + (p.IsRunOut ? RunOut : "") + "\n");
     }
 
     /// <summary>Reads a table that <see cref="Write"/> wrote.</summary>

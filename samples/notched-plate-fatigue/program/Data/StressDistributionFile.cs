@@ -21,11 +21,12 @@ internal static class StressDistributionFile
         foreach (var level in levels)
             foreach (var p in level.Points)
                 to.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"{level.NominalStress,10:G10} {p.Position,8:F6} {p.Stress,10:F4} {p.Strain,13:E6} {p.VonMises,10:F4}\n"));
+                    $"{level.NominalStress,10:G10} {p.Position,8:F6} {p.Stress,10:F4} "
+                    + $"{p.Strain,13:E6} {p.VonMises,10:F4}\n"));
     }
 
     /// <summary>Reads the levels, in the file's order.</summary>
-    /// <exception cref="ProgramError">No file, not five numbers on a line, or a level that does not begin at the root.</exception>
+    /// <exception cref="ProgramError">No file, not five numbers on a line, or a level without root.</exception>
     public static IReadOnlyList<LevelDistribution> Read(string path)
     {
         var file = Path.GetFileName(path);
@@ -37,7 +38,8 @@ internal static class StressDistributionFile
         if (levels.Count == 0)
             throw ProgramError.BadData($"{file} has no data", $"{file} にデータがありません");
         if (levels.Find(level => level.Root.Position != 0) is { } headless)
-            throw ProgramError.BadData($"{file}: {Numbers.Show(headless.NominalStress)} MPa does not begin at the notch root (s = 0)",
+            throw ProgramError.BadData(
+                $"{file}: {Numbers.Show(headless.NominalStress)} MPa does not begin at the notch root (s = 0)",
                 $"{file}: {Numbers.Show(headless.NominalStress)} MPa のデータが切欠き底(s = 0)から始まっていません");
         return levels;
     }

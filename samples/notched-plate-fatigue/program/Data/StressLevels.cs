@@ -29,8 +29,10 @@ internal static class StressLevels
                     $"{name} の {line.Number} 行目: 公称応力は 0 MPa より大きくなければなりません");
             if (levels.Count > 0 && level <= levels[^1])
                 throw ProgramError.BadData(
-                    $"{name}, line {line.Number}: nominal stresses must ascend, and {Numbers.Show(level)} MPa is not above {Numbers.Show(levels[^1])} MPa",
-                    $"{name} の {line.Number} 行目: 公称応力は昇順で重複なく書いてください({Numbers.Show(level)} MPa は {Numbers.Show(levels[^1])} MPa 以下です)");
+                    $"{name}, line {line.Number}: nominal stresses must ascend, and "
+                    + $"{Numbers.Show(level)} MPa is not above {Numbers.Show(levels[^1])} MPa",
+                    $"{name} の {line.Number} 行目: 公称応力は昇順で重複なく書いてください({Numbers.Show(level)} MPa は "
+                    + $"{Numbers.Show(levels[^1])} MPa 以下です)");
             levels.Add(level);
         }
         return levels;

@@ -12,7 +12,7 @@ internal sealed class CyclicCurve
     // the solver's iteration is thrown about at first yield; this one shifts the curve by 0.001 % strain, there only.
     private const double FirstPlasticStrain = 1e-5;
 
-    /// <summary>Takes points that ascend in strain and stress, the first at the origin, the second where yield begins.</summary>
+    /// <summary>Takes ascending points, the first at the origin, the second where yield begins.</summary>
     public CyclicCurve(IReadOnlyList<CurvePoint> points)
     {
         if (Fault(points) is { } fault) throw new ArgumentException(fault, nameof(points));

@@ -21,15 +21,18 @@ internal sealed record TensileTest(double YieldStrength, double TensileStrength,
                 $"降伏強度は 0 MPa より大きくなければなりません: {Numbers.Show(YieldStrength)}");
         if (TensileStrength <= YieldStrength)
             throw ProgramError.BadData(
-                $"the tensile strength ({Numbers.Show(TensileStrength)} MPa) must be above the yield strength ({Numbers.Show(YieldStrength)} MPa)",
+                $"the tensile strength ({Numbers.Show(TensileStrength)} MPa) must be above the yield "
+                + $"strength ({Numbers.Show(YieldStrength)} MPa)",
                 $"引張強度({Numbers.Show(TensileStrength)} MPa)は降伏強度({Numbers.Show(YieldStrength)} MPa)より大きくなければなりません");
         if (ReductionOfArea is <= 0 or >= 1)
             throw ProgramError.BadData(
-                $"the reduction of area must be a fraction above 0 and below 1, not {Numbers.Show(ReductionOfArea)} (75 % is 0.75)",
+                "the reduction of area must be a fraction above 0 and below 1, not "
+                + $"{Numbers.Show(ReductionOfArea)} (75 % is 0.75)",
                 $"断面減少率は 0 より大きく 1 より小さい値で指定してください: {Numbers.Show(ReductionOfArea)}(75 % は 0.75)");
         if (TensileStrength >= UniformMaterialLaw.HighestTensileStrength)
             throw ProgramError.BadData(
-                $"the uniform material law gives no ductility at a tensile strength of {Numbers.Show(TensileStrength)} MPa; is it in MPa?",
+                "the uniform material law gives no ductility at a tensile strength of "
+                + $"{Numbers.Show(TensileStrength)} MPa; is it in MPa?",
                 $"引張強度 {Numbers.Show(TensileStrength)} MPa は Uniform Material Law の適用範囲外です(単位は MPa ですか)");
     }
 }

@@ -78,7 +78,8 @@ internal sealed class SnPlot(IReadOnlyList<LifePoint> points, FatigueConstants c
         var at = Math.Log10(constants.EnduranceCycles);
         if (at <= plot.Axes.Bottom.Min || at >= plot.Axes.Bottom.Max) return;
         plot.Add.VerticalLine(at, 1.5f, Style.Muted, LinePattern.Dashed);
-        Style.Remark(plot, "endurance limit of the\nuniform material law", at, 0, Alignment.LowerLeft, offsetX: 8, offsetY: -8);
+        Style.Remark(plot, "endurance limit of the\nuniform material law", at, 0, Alignment.LowerLeft,
+            offsetX: 8, offsetY: -8);
     }
 
     private void SetLimits(Plot plot)

@@ -41,7 +41,11 @@ internal static class Style
         plot.Grid.XAxisStyle.MinorLineStyle.Color = Color.FromHex("#EEF1F4");
         plot.Grid.XAxisStyle.MinorLineStyle.Width = 1;
         // The ordinate has few ticks, at numbers that people use.
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { TargetTickCount = 8, MinorTickGenerator = new EvenlySpacedMinorTickGenerator(1) };
+        plot.Axes.Left.TickGenerator = new NumericAutomatic
+        {
+            TargetTickCount = 8,
+            MinorTickGenerator = new EvenlySpacedMinorTickGenerator(1),
+        };
         plot.Axes.Margins(0, 0);
     }
 

@@ -66,21 +66,26 @@ internal sealed class StressCalculation(string modelPath, CyclicCurve curve, IRe
     {
         if (level * model.NetSectionFactor < curve.Last.Stress) return;
         throw ProgramError.BadData(
-            $"nominal stress {Numbers.Show(level)} MPa is too high: the net section would have to carry more than the cyclic curve's last stress, {Numbers.Show(curve.Last.Stress)} MPa",
-            $"公称応力 {Numbers.Show(level)} MPa は大きすぎます: 最小断面の応力が繰返し応力-ひずみ曲線の上限 {Numbers.Show(curve.Last.Stress)} MPa を超えます");
+            $"nominal stress {Numbers.Show(level)} MPa is too high: the net section would have to "
+            + $"carry more than the cyclic curve's last stress, {Numbers.Show(curve.Last.Stress)} MPa",
+            $"公称応力 {Numbers.Show(level)} MPa は大きすぎます: 最小断面の応力が繰返し応力-ひずみ曲線の上限 "
+            + $"{Numbers.Show(curve.Last.Stress)} MPa を超えます");
     }
 
     private LevelDistribution CheckStrain(LevelDistribution level)
     {
         if (level.Root.Strain <= curve.Last.Strain) return level;
         throw ProgramError.BadData(
-            $"nominal stress {Numbers.Show(level.NominalStress)} MPa is too high: the strain at the notch root leaves the cyclic curve, which ends at {Numbers.Show(curve.Last.Strain)}",
-            $"公称応力 {Numbers.Show(level.NominalStress)} MPa は大きすぎます: 切欠き底のひずみが繰返し応力-ひずみ曲線の上限 {Numbers.Show(curve.Last.Strain)} を超えます");
+            $"nominal stress {Numbers.Show(level.NominalStress)} MPa is too high: the strain at the "
+            + $"notch root leaves the cyclic curve, which ends at {Numbers.Show(curve.Last.Strain)}",
+            $"公称応力 {Numbers.Show(level.NominalStress)} MPa は大きすぎます: 切欠き底のひずみが繰返し応力-ひずみ曲線の上限 "
+            + $"{Numbers.Show(curve.Last.Strain)} を超えます");
     }
 
     private ProgramError Failed(int done) => done < levels.Count && done > 0
         ? new ProgramError(ExitCode.Solver,
-            $"the solver found no equilibrium at nominal stress {Numbers.Show(levels[done])} MPa; the levels below were solved",
+            $"the solver found no equilibrium at nominal stress {Numbers.Show(levels[done])} MPa; the "
+            + "levels below were solved",
             $"公称応力 {Numbers.Show(levels[done])} MPa でソルバーが収束しませんでした(それ未満の応力は計算できました)")
         : new ProgramError(ExitCode.Solver,
             "the solver failed before the first nominal stress was solved; its log is at the site",
