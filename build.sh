@@ -15,6 +15,14 @@ flock 9
 rid=linux-x64
 [ "$(uname -m)" = aarch64 ] && rid=linux-arm64
 
+# What the programs are made of; when nothing of it changed, what is built is what would be built.
+stamp=$(find src samples eng Directory.*.props global.json build.sh -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+if [ "$(cat out/.stamp 2>/dev/null)" = "$stamp" ]; then
+  say "out/ is up to date"
+  exit 0
+fi
+rm -f out/.stamp
+
 publish() { dotnet publish "$1" --configuration Release --verbosity quiet -nologo "${@:2}" 9>&-; }
 
 say "Building dejima ($rid, native) ..."
@@ -32,4 +40,5 @@ for sample in samples/*/publish.sh; do
   say "Building ${sample%/publish.sh} ..."
   "$sample" "out/${sample%/publish.sh}" 9>&-
 done
+printf '%s\n' "$stamp" > out/.stamp
 say "Built into out/: $(out/dejima --version 2>/dev/null || echo '?')"
