@@ -13,6 +13,8 @@ var root = new RootCommand(Say(
     LogsCommand.Create(),
     CancelCommand.Create(),
     FetchCommand.Create(),
+    WorkflowCommand.Create(),
+    ModuleCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Dejima.Cli.Display;
+
+/// <summary>Makes text from elsewhere harmless for a terminal: control characters could move the cursor or change titles.</summary>
+internal static class Printable
+{
+    public static string Of(string text) =>
+        text.Any(IsHarmful) ? string.Concat(text.Select(c => IsHarmful(c) ? '\uFFFD' : c)) : text;
+
+    private static bool IsHarmful(char c) =>
+        c != '\t' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Dejima.Cli.Display;
+using Dejima.Cli.Exits;
+using Dejima.Cli.Sites;
+using Dejima.Client;
+using Dejima.Client.Calls;
+using Dejima.Client.Connections;
+using Dejima.Client.Handout;
+using Dejima.Contracts.Calculations;
+using Dejima.Workflows.Runs.Remote;
+
+namespace Dejima.Cli.Workflows;
+
+/// <summary>Hands a workflow's calculations to their sites as <c>dejima run</c> does, over one connection per broker.</summary>
+internal sealed class SiteCalculations(BrokerResolver resolver) : IRemoteCalculations, IDisposable
+{
+    private static readonly TimeSpan CancelWithin = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<BrokerAddress, Lazy<HostClient>> _clients = new();
+
+    public async Task<RemoteResult> RunAsync(
+        RemoteWork work, IProgress<RemoteProgress> progress, CancellationToken cancellationToken)
+    {
+        var client = _clients.GetOrAdd(resolver.ForSite(work.Site), at => new Lazy<HostClient>(() => resolver.Connect(at))).Value;
+        var observer = new ProgressObserver(progress);
+        var id = Guid.CreateVersion7();
+        try
+        {
+            await new Submission(client, observer).SubmitAsync(id, Wanted(work), cancellationToken).ConfigureAwait(false);
+            var status = await new Following(client, observer).ToEndAsync(id, cancellationToken).ConfigureAwait(false);
+            observer.FlushLines();
+            await new Collection(client, observer).FetchAsync(status, work.Folder, cancellationToken).ConfigureAwait(false);
+            await client.CollectAsync(id, cancellationToken).ConfigureAwait(false);
+            return status.State == CalculationState.Succeeded
+                ? new RemoteResult.Succeeded()
+                : new RemoteResult.Failed(status.ExitCode, StateWords.Ending(status));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await CancelAsync(client, id, observer).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception failed) when (Failures.CodeOf(failed) != ExitCode.Internal)
+        {
+            await CancelAsync(client, id, observer).ConfigureAwait(false);
+            return new RemoteResult.Failed(null, failed.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
+            client.Value.Http.Dispose();
+    }
+
+    private static Work Wanted(RemoteWork work) => new()
+    {
+        Site = work.Site,
+        Command = work.Command,
+        Parameters = work.Parameters,
+        Inputs = [.. work.Inputs.Select(input => new InputFile(input.Path, input.Name))],
+        Outputs = work.Outputs,
+    };
+
+    // Nothing goes on at the site that nobody waits for.
+    private static async Task CancelAsync(HostClient client, Guid id, ProgressObserver observer)
+    {
+        using var limit = new CancellationTokenSource(CancelWithin, TimeProvider.System);
+        try
+        {
+            await client.CancelAsync(id, limit.Token).ConfigureAwait(false);
+            await new Following(client, observer).ToEndAsync(id, limit.Token).ConfigureAwait(false);
+            await client.CollectAsync(id, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
+        {
+            // It was never registered, or the broker is away; then its time limits end it.
+        }
+    }
+}
