@@ -1,0 +1,23 @@
+using System.Globalization;
+using Dejima.Bench;
+using Dejima.Core.Documents;
+using Dejima.Testing;
+
+if (args is ["bare", var certificate, var key, var folder, var addressFile])
+{
+    await BareEndpoint.ServeAsync(certificate, key, folder, addressFile);
+    return;
+}
+
+var wanted = args.Length == 0 ? ["empty", "start", "transfer"] : args;
+var rounds = int.Parse(Environment.GetEnvironmentVariable("DEJIMA_BENCH_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
+if (!Measure.TrySize(Environment.GetEnvironmentVariable("DEJIMA_BENCH_SIZE") ?? "1GiB", out var size))
+    throw new FormatException(Measure.SizeRule);
+Console.WriteLine($"{Environment.ProcessorCount} cores, loopback HTTPS, {DateTimeOffset.Now:yyyy-MM-dd}");
+await using var here = await Deployment.StartAsync(Site.Setup);
+if (wanted.Contains("empty"))
+    await EmptyCalculation.MeasureAsync(here, rounds);
+if (wanted.Contains("start"))
+    await StartDelay.MeasureAsync(here, rounds);
+if (wanted.Contains("transfer"))
+    await LargeTransfer.MeasureAsync(here, size, Math.Clamp(rounds / 8, 1, 5));

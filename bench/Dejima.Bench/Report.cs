@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Dejima.Bench;
+
+/// <summary>Prints figures beside what they are compared with.</summary>
+internal static class Report
+{
+    private static double _worst = double.MaxValue;
+
+    public static void Begin(string title)
+    {
+        _worst = double.MaxValue;
+        Console.WriteLine();
+        Console.WriteLine(title);
+    }
+
+    public static void Times(string title, List<double> milliseconds, double target, string compared)
+    {
+        Begin(title);
+        var median = Figures.Median(milliseconds);
+        Line($"  median {median:0.0} ms, p99 {Figures.P99(milliseconds):0.0} ms over {milliseconds.Count}  (at most {target:0} ms: {Word(median <= target)}; {compared})");
+    }
+
+    public static void Way(string name, long size, double seconds, double? bare)
+    {
+        var ratio = bare / seconds;
+        _worst = Math.Min(_worst, ratio ?? double.MaxValue);
+        Line($"  {name,-44} {Speed(size, seconds),7}  {(ratio is { } share ? $"{share * 100:0} % of bare" : string.Empty)}");
+    }
+
+    public static void Ratio(double target) => Line($"  least {_worst * 100:0} %  (at least {target:0} %: {Word(_worst * 100 >= target)})");
+
+    public static void Memory(string name, double mebibytes, double target) =>
+        Line($"  peak memory {name,-12} {mebibytes:0} MiB  (at most {target:0}: {Word(mebibytes <= target)})");
+
+    public static string Speed(long size, double seconds) => string.Create(CultureInfo.InvariantCulture, $"{size / seconds / (1 << 20):0}");
+
+    private static string Word(bool met) => met ? "met" : "MISSED";
+
+    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

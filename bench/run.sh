@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Measures what users wait for, beside what it is compared with, in the same run. Not a test: it prints figures.
+# Usage: bench/run.sh [empty|start|transfer]...      DEJIMA_BENCH_SIZE=1GiB, DEJIMA_BENCH_ROUNDS=40
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. eng/tools.sh
+need_dotnet
+./build.sh
+dotnet build bench/Dejima.Bench --configuration Release --verbosity quiet -nologo
+exec artifacts/bin/Dejima.Bench/release/Dejima.Bench "$@"
