@@ -56,6 +56,7 @@ internal sealed record StepOrder(IReadOnlyList<string> Steps, IReadOnlyList<IRea
                 // Nothing is free: whatever is left needs something that is left. Cut the cycle and go on.
                 var cycle = FindCycle(at);
                 cycles.Add([.. cycle.Select(step => steps[step])]);
+                cycle.ForEach(step => _done[step] = true);
                 cycle.ForEach(Finish);
             }
 
