@@ -66,6 +66,9 @@ public static class ErrorCode
     /// <summary>413: larger than a limit; <c>limit</c> says which.</summary>
     public const string TooLarge = "too-large";
 
+    /// <summary>415: the body is of another kind than this call takes.</summary>
+    public const string UnsupportedMediaType = "unsupported-media-type";
+
     /// <summary>416: the range lies outside of the file.</summary>
     public const string RangeNotSatisfiable = "range-not-satisfiable";
 

@@ -1,0 +1,57 @@
+using Dejima.Broker.Access;
+using Dejima.Broker.Configuration;
+using Dejima.Broker.Storage;
+using Dejima.Contracts;
+using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Leases;
+using Dejima.Core.Calculations;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dejima.Broker.Api;
+
+/// <summary>What an agent reports of the calculation that it holds.</summary>
+internal static class AgentEndpoints
+{
+    /// <summary>Adds the endpoints.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/calculations/{id:guid}/start", Start)
+            .WithMetadata(NeededScope.Agent)
+            .Answers<CalculationStatus>("start", "Before the command is started");
+        routes.MapPost("/calculations/{id:guid}/refuse", Refuse)
+            .WithMetadata(NeededScope.Agent)
+            .Accepts<RefusalReport>("application/json")
+            .Answers<CalculationStatus>("refuse", "The site's policy said no");
+        routes.MapPost("/calculations/{id:guid}/end", End)
+            .WithMetadata(NeededScope.Agent, new RequestSizeLimitAttribute(RequestBody.LargestDeclaration))
+            .Accepts<EndReport>("application/json")
+            .Answers<CalculationStatus>("end", "The command has ended");
+        routes.MapPost("/calculations/{id:guid}/complete", Complete)
+            .WithMetadata(NeededScope.Agent)
+            .Answers<CalculationStatus>("complete", "All outputs and logs are returned");
+    }
+
+    private static Task<IResult> Start(Guid id, HttpContext context, Caller caller, AgentReports reports) =>
+        reports.Happens(id, caller, context, epoch => new CalculationEvent.Start(epoch));
+
+    private static Task<IResult> Complete(Guid id, HttpContext context, Caller caller, AgentReports reports) =>
+        reports.Happens(id, caller, context, epoch => new CalculationEvent.Complete(epoch));
+
+    private static async Task<IResult> Refuse(Guid id, HttpContext context, Caller caller, AgentReports reports)
+    {
+        var report = await RequestBody.Read(context, ContractsJson.Default.RefusalReport);
+        RequestRules.Check(report.Reason);
+        return await reports.Happens(id, caller, context, epoch => new CalculationEvent.Refuse(epoch, report.Reason));
+    }
+
+    private static async Task<IResult> End(
+        Guid id, HttpContext context, Caller caller, CurrentConfiguration configuration, AgentReports reports)
+    {
+        var report = RequestRules.Check(await RequestBody.Read(context, ContractsJson.Default.EndReport));
+        return await reports.Happens(id, caller, context, epoch =>
+        {
+            RegistryRules.Check(configuration.Now.Transfers, report.Outputs);
+            return new CalculationEvent.End(epoch, report);
+        });
+    }
+}

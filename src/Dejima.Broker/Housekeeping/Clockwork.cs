@@ -1,0 +1,74 @@
+using Dejima.Broker.Payloads;
+using Dejima.Broker.Storage;
+using Dejima.Core.Calculations;
+
+namespace Dejima.Broker.Housekeeping;
+
+/// <summary>What time brings: leases run out, calculations expire, idle uploads are let go, leftovers swept.</summary>
+internal sealed partial class Clockwork(
+    CalculationStore store,
+    CalculationQueries queries,
+    UploadDesk uploads,
+    PayloadSweep sweep,
+    TimeProvider time,
+    ILogger<Clockwork> logger) : BackgroundService
+{
+    private const int MostAtOnce = 256;
+    private const int TicksBetweenSweeps = 3600;
+    private const int TicksBetweenUploads = 60;
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await sweep.Run(cancellationToken);
+        await sweep.Restore(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        for (var tick = 1; await Next(timer, stoppingToken); tick++)
+        {
+            try
+            {
+                await Due(stoppingToken);
+                if (tick % TicksBetweenUploads == 0)
+                    uploads.ForgetIdle();
+                if (tick % TicksBetweenSweeps == 0)
+                    await sweep.Run(stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // A full disk, say. The next second is another try.
+                LogFailed(failure);
+            }
+        }
+    }
+
+    private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Due(CancellationToken cancellation)
+    {
+        var due = await queries.Due(time.GetUtcNow(), MostAtOnce, cancellation);
+        await Task.WhenAll(due.Select(id => store.Apply(id, new CalculationEvent.Tick())));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Housekeeping failed and is tried again")]
+    private partial void LogFailed(Exception failure);
+}

@@ -1,0 +1,1 @@
+return await Dejima.Broker.Commands.CommandLine.Run(args);
