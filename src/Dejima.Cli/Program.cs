@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Dejima.Cli.Commands;
 using Dejima.Cli.Exits;
 using static Dejima.Contracts.Languages.Language;
@@ -17,7 +18,7 @@ var root = new RootCommand(Say(
     ModuleCommand.Create(),
 };
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+if (parsed.Action is ParseErrorAction)
 {
     foreach (var error in parsed.Errors)
         await Console.Error.WriteLineAsync($"dejima: {error.Message}").ConfigureAwait(false);

@@ -21,7 +21,7 @@ public class ComeBackTests(SolverSite site) : IClassFixture<SolverSite>
     {
         var id = await DetachAsync("secretive", "-o", "out.dat");
         await Eventually.TrueAsync(
-            async () => (await Here.DejimaAsync("status", id, "--json")).Output.Contains("\"succeeded\"", StringComparison.Ordinal), "it succeeds");
+            async () => (await Here.DejimaAsync("status", id, "--json")).Output.Contains("\"Succeeded\"", StringComparison.Ordinal), "it succeeds");
         Assert.Equal(0, (await Here.DejimaAsync("fetch", id, "--into", "kept", "--keep")).ExitCode);
         Assert.Equal(0, (await Here.DejimaAsync("fetch", id, "--into", "taken")).ExitCode);
         var third = await Here.DejimaAsync("fetch", id, "--into", "gone");

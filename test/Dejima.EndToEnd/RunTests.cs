@@ -113,8 +113,8 @@ public class RunTests(SolverSite site) : IClassFixture<SolverSite>
     {
         var ran = await Here.DejimaAsync("run", "-s", Deployment.Site, "-c", "where", "--json");
         using var json = System.Text.Json.JsonDocument.Parse(ran.Output);
-        Assert.Equal("collected", json.RootElement.GetProperty("state").GetString());
-        Assert.Equal("succeeded", json.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal("Collected", json.RootElement.GetProperty("state").GetString());
+        Assert.Equal("Succeeded", json.RootElement.GetProperty("outcome").GetString());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class StatusTable
         [
             "ID", Say("Site", "サイト"), Say("Command", "コマンド"), Say("State", "状態"), Say("Registered", "登録"), Say("Ended", "終了"),
         ];
-        table.AddColumns(columns);
+        table.AddColumns([.. columns.Select(column => new TableColumn(column).NoWrap())]);
         foreach (var status in statuses)
         {
             string[] row =
@@ -25,7 +25,7 @@ internal static class StatusTable
             table.AddRow([.. row.Select(cell => new Text(cell))]);
         }
 
-        AnsiConsole.Write(table);
+        Wide().Write(table);
     }
 
     public static void Show(CalculationStatus status)
@@ -45,9 +45,18 @@ internal static class StatusTable
             Row(Say("input", "入力"), $"{input.Name}  {Units.Bytes(input.Size)}{(input.Received ? "" : Say("  not sent", "  未送信"))}");
         foreach (var output in status.Outputs)
             Row(Say("output", "出力"), $"{output.Name}  {(output.Size is { } size ? Units.Bytes(size) : Of(output.State))}");
-        AnsiConsole.Write(grid);
+        Wide().Write(grid);
 
         void Row(string name, string value) => grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value));
+    }
+
+    // A pipe has no width; the library would take 80 columns and wrap.
+    private static IAnsiConsole Wide()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = 300;
+        return console;
     }
 
     private static string Ended(CalculationStatus status) => status.State == CalculationState.Collected && status.Outcome is { } outcome
