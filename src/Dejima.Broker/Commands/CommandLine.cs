@@ -14,7 +14,7 @@ internal static class CommandLine
     public static async Task<int> Run(string[] args)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
             return await Misused(parsed);
         try
         {

@@ -2,6 +2,7 @@ using Dejima.Broker.Access;
 using Dejima.Broker.Hosting;
 using Dejima.Broker.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed class BrokerServer : IAsyncDisposable
 
     public CapturedLog Log { get; private set; } = new();
 
-    public Uri Address { get; private set; } = new("https://localhost");
+    public Uri Address { get; set; } = new("https://localhost");
 
     public string ConfigFile => Path.Combine(Folder, "broker.yaml");
 
@@ -75,6 +76,7 @@ internal sealed class BrokerServer : IAsyncDisposable
         _app = null;
         await app.StopAsync();
         await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 
     public async Task Restart()

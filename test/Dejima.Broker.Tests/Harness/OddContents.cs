@@ -23,33 +23,7 @@ internal sealed class ChunkedContent : HttpContent
     }
 }
 
-/// <summary>A body that breaks off, and its connection with it.</summary>
-internal sealed class CutContent : HttpContent
-{
-    private readonly byte[] _bytes;
-    private readonly int _after;
-
-    public CutContent(byte[] bytes, int after)
-    {
-        (_bytes, _after) = (bytes, after);
-        Headers.ContentType = new(Tus.MediaType);
-    }
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-    {
-        await stream.WriteAsync(_bytes.AsMemory(0, _after));
-        await stream.FlushAsync();
-        throw new IOException("cut");
-    }
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = _bytes.Length;
-        return true;
-    }
-}
-
-/// <summary>A body that stops in the middle until it is told to go on.</summary>
+/// <summary>A body that stops in the middle until it is told to go on, or to break off and its connection with it.</summary>
 internal sealed class HeldContent : HttpContent
 {
     private readonly byte[] _bytes;
@@ -65,6 +39,8 @@ internal sealed class HeldContent : HttpContent
     public Task Started => _started.Task;
 
     public void GoOn() => _goOn.TrySetResult();
+
+    public void Cut() => _goOn.TrySetException(new IOException("cut"));
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
