@@ -16,7 +16,7 @@ public static class PolicyCheck
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(request);
         if (!policy.Commands.TryGetValue(request.Command, out var command))
-            return No(Say("The site does not offer this command.", "このサイトはそのコマンドを提供していません。"));
+            return No(Say($"The site does not offer the command '{request.Command}'.", $"このサイトはコマンド '{request.Command}' を提供していません。"));
         if (!Identifier.IsValid(request.User))
             return No(Say("The user's name is not acceptable.", "利用者名が正しくありません。"));
         if (request.TimeoutSeconds is { } seconds && !(seconds > 0))
