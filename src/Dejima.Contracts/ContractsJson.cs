@@ -7,6 +7,10 @@ using Dejima.Contracts.Leases;
 namespace Dejima.Contracts;
 
 /// <summary>How the wire records are written: camel case, states by name, unknown members ignored, twins refused.</summary>
+/// <remarks>
+/// Generated readers set every <c>init</c> member, those that the text leaves out to null; so members that hold a
+/// collection turn null into an empty one.
+/// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,

@@ -31,7 +31,7 @@ internal static class BrokerHost
         builder.Services.AddBroker(new CurrentConfiguration(path, configuration));
         builder.Services.AddRouting();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         ApiDescription.Add(builder.Services);
 
         var app = builder.Build();

@@ -39,7 +39,8 @@ internal sealed partial class CommitQueue(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _pending.Writer.TryComplete();
-        await _work.WaitAsync(cancellationToken);
+        // What was asked for is finished, however late it is: it takes milliseconds.
+        await _work;
     }
 
     private async Task Work()

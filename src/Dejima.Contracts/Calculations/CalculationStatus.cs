@@ -49,8 +49,8 @@ public sealed record CalculationStatus
     public DateTimeOffset? SiteSeenAt { get; init; }
 
     /// <summary>The inputs and how far they have come.</summary>
-    public IReadOnlyList<InputStatus> Inputs { get; init; } = [];
+    public IReadOnlyList<InputStatus> Inputs { get; init => field = value ?? []; } = [];
 
     /// <summary>The outputs and how far they have come.</summary>
-    public IReadOnlyList<OutputStatus> Outputs { get; init; } = [];
+    public IReadOnlyList<OutputStatus> Outputs { get; init => field = value ?? []; } = [];
 }

@@ -13,5 +13,5 @@ public sealed record EndReport
     public bool Cancelled { get; init; }
 
     /// <summary>The declared outputs that exist. Those not named here are missing.</summary>
-    public IReadOnlyList<DeclaredFile> Outputs { get; init; } = [];
+    public IReadOnlyList<DeclaredFile> Outputs { get; init => field = value ?? []; } = [];
 }

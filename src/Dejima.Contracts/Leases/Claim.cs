@@ -5,6 +5,8 @@ namespace Dejima.Contracts.Leases;
 /// <summary>A lease on one calculation and all that its agent needs to know.</summary>
 public sealed record Claim
 {
+    private static readonly Dictionary<string, string> Empty = [];
+
     /// <summary>The calculation's id.</summary>
     public required Guid Calculation { get; init; }
 
@@ -21,13 +23,13 @@ public sealed record Claim
     public required string Command { get; init; }
 
     /// <summary>Parameters by name, as text.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? Empty; } = Empty;
 
     /// <summary>The inputs to fetch.</summary>
-    public IReadOnlyList<DeclaredFile> Inputs { get; init; } = [];
+    public IReadOnlyList<DeclaredFile> Inputs { get; init => field = value ?? []; } = [];
 
     /// <summary>The outputs wanted back.</summary>
-    public IReadOnlyList<string> Outputs { get; init; } = [];
+    public IReadOnlyList<string> Outputs { get; init => field = value ?? []; } = [];
 
     /// <summary>Longest run the host allows, in seconds.</summary>
     public double? TimeoutSeconds { get; init; }

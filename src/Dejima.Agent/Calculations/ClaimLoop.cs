@@ -1,0 +1,92 @@
+using Dejima.Agent.Local;
+using Dejima.Client.Calls;
+using Dejima.Client.Connections;
+using Dejima.Contracts.Leases;
+using Microsoft.Extensions.Logging;
+
+namespace Dejima.Agent.Calculations;
+
+/// <summary>Claims calculations while there is room for one more, and first of all adopts what an earlier agent left.</summary>
+internal sealed partial class ClaimLoop(Duty duty)
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    private readonly ClaimRequest _self = new(Guid.NewGuid(), HttpClients.Version);
+    private readonly Dictionary<Guid, Task> _held = [];
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var (state, held) in duty.Records.Left().ToList())
+        {
+            LogAdopts(duty.Logger, held.Claim.Calculation);
+            Hold(held.Claim, new HeldCalculation(duty, held, state).RunAsync, stop);
+        }
+
+        try
+        {
+            while (true)
+            {
+                await RoomAsync(stop).ConfigureAwait(false);
+                if (await ClaimAsync(stop).ConfigureAwait(false) is { } claim)
+                    Hold(claim, new HeldCalculation(duty, claim).RunAsync, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(_held.Values).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RoomAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            foreach (var id in _held.Where(entry => entry.Value.IsCompleted).Select(entry => entry.Key).ToList())
+                _held.Remove(id);
+            if (_held.Count < duty.Policies.Current.Parallel)
+                return;
+            await Task.WhenAny(_held.Values).WaitAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    // The id is made before the first try, so that a claim whose answer was lost is found again and not made twice.
+    private async Task<Claim?> ClaimAsync(CancellationToken stop)
+    {
+        var (id, begin) = (Guid.NewGuid(), duty.Time.GetTimestamp());
+        try
+        {
+            var claim = await duty.Broker.CallAsync(
+                token => duty.Client.ClaimAsync(duty.Policies.Current.Site, id, _self, Wait, token), stop).ConfigureAwait(false);
+            if (claim is not null)
+                return claim;
+        }
+        catch (BrokerException refused)
+        {
+            LogNoClaim(duty.Logger, refused.Code, refused.Message);
+        }
+
+        // A broker that does not wait must not be asked without a pause.
+        if (Breath - duty.Time.GetElapsedTime(begin) is var left && left > TimeSpan.Zero)
+            await Task.Delay(left, duty.Time, stop).ConfigureAwait(false);
+        return null;
+    }
+
+    // A calculation whose lease was lost can come back while what was begun with it is still being tidied away.
+    private void Hold(Claim claim, Func<CancellationToken, Task> handle, CancellationToken stop)
+    {
+        var before = _held.GetValueOrDefault(claim.Calculation, Task.CompletedTask);
+        _held[claim.Calculation] = Task.Run(
+            async () =>
+            {
+                await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await handle(stop).ConfigureAwait(false);
+            },
+            CancellationToken.None);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Going on with calculation {Calculation} of an earlier agent.")]
+    private static partial void LogAdopts(ILogger logger, Guid calculation);
+
+    [LoggerMessage(LogLevel.Error, "The broker refuses the claim ({Code}): {Message}")]
+    private static partial void LogNoClaim(ILogger logger, string code, string message);
+}

@@ -1,0 +1,48 @@
+using Dejima.Contracts.Calculations;
+using Dejima.Execution.Outputs;
+using Dejima.Execution.Supervision;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Agent.Calculations;
+
+/// <summary>What the host is told about an end. Paths, programs and what matched <c>never-send</c> stay at the site.</summary>
+internal static class EndReports
+{
+    public static Reason NoWorkspace => new(ReasonCode.WorkspaceFailed, Say(
+        "The site could not prepare the workspace; its log says more.", "サイトで作業領域を準備できませんでした。詳しくはサイトのログにあります。"));
+
+    public static Reason AgentFailed => new(ReasonCode.StartFailed, Say(
+        "The site's agent could not handle the calculation; its log says more.",
+        "サイトのエージェントが計算を処理できませんでした。詳しくはサイトのログにあります。"));
+
+    public static Reason TooLarge => new(ReasonCode.OutputUnfit, Say(
+        "The outputs are larger than the broker accepts.", "出力がブローカーの上限を超えています。"));
+
+    public static EndReport Of(ExitRecord exit) => new()
+    {
+        ExitCode = exit.ExitCode,
+        Cancelled = exit.Stopped is StopReason.Cancel,
+        Reason = exit switch
+        {
+            { Lost: true } => new(ReasonCode.Signal, Say(
+                "The command was lost: its machine went down, or somebody ended it.",
+                "コマンドが失われました。計算機が停止したか、外部から終了されました。")),
+            { StartFailure: not null } => new(ReasonCode.StartFailed, Say(
+                "The site could not start the command; its log says more.",
+                "サイトでコマンドを開始できませんでした。詳しくはサイトのログにあります。")),
+            { Stopped: StopReason.Timeout } => new(ReasonCode.Timeout, Say(
+                "The command ran longer than allowed.", "コマンドが制限時間を超えました。")),
+            { Stopped: null, Signal: { } signal } => new(ReasonCode.Signal, Say(
+                $"The command was ended by signal {signal}.", $"コマンドがシグナル {signal} で終了しました。")),
+            _ => null,
+        },
+    };
+
+    public static Reason Withheld(WithheldException withheld) => withheld.Fault switch
+    {
+        OutputFault.NotRegular or OutputFault.Unreadable or OutputFault.Changed => new(ReasonCode.OutputUnfit, Say(
+            $"The output '{withheld.Name}' is not a finished plain file.", $"出力 '{withheld.Name}' は完成した通常のファイルではありません。")),
+        _ => new(ReasonCode.Policy, Say(
+            "The site's policy holds the outputs back.", "サイトのポリシーにより出力は返されません。")),
+    };
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Dejima.Contracts.Leases;
+
+namespace Dejima.Agent.Local;
+
+/// <summary>What the next agent must know to go on with a calculation.</summary>
+/// <param name="Claim">The lease.</param>
+/// <param name="Workspace">The workspace's path, which a changed policy would put elsewhere.</param>
+/// <param name="Boot">When the machine was started: after a power failure what was written last may be missing.</param>
+internal sealed record HeldRecord(Claim Claim, string Workspace, string Boot)
+{
+    /// <summary>Its name in the state folder.</summary>
+    public const string FileName = "claim.json";
+
+    /// <summary>Changes when the machine starts anew.</summary>
+    public static string ThisBoot { get; } =
+        File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : string.Empty;
+}
+
+/// <summary>How it is written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HeldRecord))]
+internal sealed partial class RecordsJson : JsonSerializerContext;

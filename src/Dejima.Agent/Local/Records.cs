@@ -1,0 +1,66 @@
+using Dejima.Client.Connections;
+using Dejima.Execution.Workspaces;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Agent.Local;
+
+/// <summary>The folder with a <see cref="StateFolder"/> for each calculation this site holds. One agent uses it at a time.</summary>
+internal sealed class Records : IDisposable
+{
+    private readonly string _folder;
+    private readonly FileStream _lock;
+
+    private Records(string folder, FileStream taken) => (_folder, _lock) = (folder, taken);
+
+    /// <summary>Where records are unless the policy says otherwise: the service's or the user's own state folder.</summary>
+    public static string DefaultFolder(string site, Func<string, string?> variable)
+    {
+        var own = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+        return Path.Combine(variable("STATE_DIRECTORY") ?? Path.Combine(variable("XDG_STATE_HOME") ?? own, "dejima", "sites"), site);
+    }
+
+    /// <summary>Takes the folder, making it when it is not there.</summary>
+    /// <exception cref="SetupException">It cannot be used, or another agent uses it.</exception>
+    public static Records Open(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+            if (!Directory.Exists(folder))
+                PrivateFolder.Create(folder);
+            return new Records(folder, new FileStream(
+                Path.Combine(folder, "agent.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException(Say(
+                $"The state folder '{folder}' cannot be used, or another agent uses it (then give each its own with 'state:'): {unusable.Message}",
+                $"状態フォルダ '{folder}' を使えません。他のエージェントが使用中なら 'state:' で別々にしてください: {unusable.Message}"), unusable);
+        }
+    }
+
+    /// <summary>What an earlier agent held when it ended. What it had not even noted is removed: it had not begun.</summary>
+    public IEnumerable<(StateFolder State, HeldRecord Held)> Left()
+    {
+        foreach (var path in Directory.GetDirectories(_folder))
+        {
+            var state = new StateFolder(path);
+            if (state.Read(HeldRecord.FileName, RecordsJson.Default.HeldRecord) is { } held)
+                yield return (state, held);
+            else
+                PrivateFolder.Remove(path);
+        }
+    }
+
+    /// <summary>Makes the folder of a calculation.</summary>
+    /// <exception cref="IOException">It exists, or cannot be made.</exception>
+    public StateFolder Create(HeldRecord held)
+    {
+        var state = StateFolder.Create(Path.Combine(_folder, held.Claim.Calculation.ToString("D")));
+        state.Write(HeldRecord.FileName, held, RecordsJson.Default.HeldRecord);
+        return state;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}

@@ -1,0 +1,26 @@
+using Dejima.Contracts.Calculations;
+
+namespace Dejima.Core.Policies;
+
+/// <summary>What the policy says to a request.</summary>
+public abstract record PolicyDecision
+{
+    private PolicyDecision()
+    {
+    }
+
+    /// <summary>Yes, and this is what to run.</summary>
+    /// <param name="Command">The command asked for.</param>
+    /// <param name="Arguments">The program and its arguments, values put in; each item is one argument.</param>
+    /// <param name="Environment">The variables to add: the policy's, the parameters and the calculation's own.</param>
+    /// <param name="Timeout">The longest run: the shorter of the site's and the host's; null for none.</param>
+    public sealed record Accepted(
+        CommandPolicy Command,
+        IReadOnlyList<string> Arguments,
+        IReadOnlyDictionary<string, string> Environment,
+        TimeSpan? Timeout) : PolicyDecision;
+
+    /// <summary>No.</summary>
+    /// <param name="Reason">Words for the caller; nothing that the policy keeps secret.</param>
+    public sealed record Refused(Reason Reason) : PolicyDecision;
+}

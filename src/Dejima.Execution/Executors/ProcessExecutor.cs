@@ -1,0 +1,37 @@
+using System.Collections;
+using System.ComponentModel;
+using Dejima.Execution.Platform;
+using Dejima.Execution.Supervision;
+using Dejima.Execution.Workspaces;
+
+namespace Dejima.Execution.Executors;
+
+/// <summary>Runs commands as processes of this machine, each under a supervisor of its own.</summary>
+/// <param name="supervisor">How supervisors are started.</param>
+public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor
+{
+    /// <inheritdoc/>
+    public IRunning Start(StateFolder state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        using var alive = AliveLock.TryTake(state);
+        if (alive is null || state.IsStarted)
+            return Adopt(state);
+        var spawn = new Spawn(supervisor.File, [supervisor.File, .. supervisor.Arguments, state.Folder], OwnEnvironment())
+        {
+            Stderr = Path.Combine(state.Folder, "supervisor.log"),
+            Inherit = alive.File,
+        };
+        var error = PosixSpawn.Start(spawn, out var process);
+        return error == 0
+            ? new SupervisedCommand(state, process)
+            : throw new IOException($"'{supervisor.File}' cannot be started: {new Win32Exception(error).Message}");
+    }
+
+    /// <inheritdoc/>
+    public IRunning Adopt(StateFolder state) => new SupervisedCommand(state, null);
+
+    private static Dictionary<string, string> OwnEnvironment() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dejima.Execution.Platform;
+
+/// <summary>What a name stands for, itself and not what it links to.</summary>
+/// <param name="IsRegular">A plain file: no link, folder, pipe, socket or device.</param>
+/// <param name="IsLink">A symbolic link.</param>
+/// <param name="Names">How many hard links it has.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Changed">When content or attributes last changed, in nanoseconds: differs after every change.</param>
+internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names, ulong Size, Int128 Changed)
+{
+    private const int CurrentFolder = -100, NotThroughLinks = 0x100, OpenFileItself = 0x1000;
+    private const uint BasicFacts = 0x7ff;
+    private const int TypeMask = 0xf000, Regular = 0x8000, Link = 0xa000;
+
+    /// <summary>Looks at a path; null when there is nothing.</summary>
+    public static FileFacts? Of(string path) => Ask(CurrentFolder, path, NotThroughLinks);
+
+    /// <summary>Looks at an open file.</summary>
+    public static FileFacts? Of(SafeFileHandle file) => Ask((int)file.DangerousGetHandle(), string.Empty, OpenFileItself);
+
+    private static FileFacts? Ask(int folder, string path, int flags)
+    {
+        if (StatX(folder, path, flags, BasicFacts, out var facts) != 0)
+            return null;
+        var type = facts.Mode & TypeMask;
+        return new FileFacts(
+            type == Regular, type == Link, facts.Links, facts.Size,
+            ((Int128)facts.ChangedSeconds * 1_000_000_000) + facts.ChangedNanoseconds);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(int folder, string path, int flags, uint mask, out Statx facts);
+
+    // struct statx is the same on every architecture, unlike struct stat.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Statx
+    {
+        [FieldOffset(16)]
+        public uint Links;
+        [FieldOffset(28)]
+        public ushort Mode;
+        [FieldOffset(40)]
+        public ulong Size;
+        [FieldOffset(96)]
+        public long ChangedSeconds;
+        [FieldOffset(104)]
+        public uint ChangedNanoseconds;
+    }
+}

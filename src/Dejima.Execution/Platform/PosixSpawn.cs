@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+
+namespace Dejima.Execution.Platform;
+
+/// <summary>
+/// Starts programs with <c>posix_spawn</c>. .NET's own way can only give a child pipes, which would have to be copied and
+/// would break when this process ends; here the child writes to files itself.
+/// </summary>
+internal static partial class PosixSpawn
+{
+    // Room enough for posix_spawnattr_t (336), posix_spawn_file_actions_t (80) and sigset_t (128) of glibc.
+    private const int OpaqueSize = 512;
+    private const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Append = 0x400;
+    private const uint OwnerOnly = 0x180;
+    private const short OwnSignals = 0x04 | 0x08, OwnSession = 0x80;
+
+    /// <summary>Starts it.</summary>
+    /// <returns>0 and the process id, or the system's error number.</returns>
+    public static int Start(Spawn spawn, out int process)
+    {
+        process = 0;
+        if (spawn.Arguments.Concat(spawn.Environment.Values).Any(text => text.Contains('\0', StringComparison.Ordinal)))
+            return LibC.InvalidArgument;
+        var (actions, attributes) = (Marshal.AllocHGlobal(OpaqueSize), Marshal.AllocHGlobal(OpaqueSize));
+        try
+        {
+            _ = InitActions(actions);
+            _ = InitAttributes(attributes);
+            Files(actions, spawn);
+            Attributes(attributes);
+            string?[] arguments = [.. spawn.Arguments, null];
+            string?[] environment = [.. spawn.Environment.Select(entry => $"{entry.Key}={entry.Value}"), null];
+            return Run(out process, spawn.Program, actions, attributes, arguments, environment);
+        }
+        finally
+        {
+            _ = DestroyActions(actions);
+            _ = DestroyAttributes(attributes);
+            Marshal.FreeHGlobal(actions);
+            Marshal.FreeHGlobal(attributes);
+        }
+    }
+
+    private static void Files(nint actions, Spawn spawn)
+    {
+        Must(AddOpen(actions, 0, "/dev/null", ReadOnly, 0));
+        Must(AddOpen(actions, 1, spawn.Stdout, WriteOnly | Create | Append, OwnerOnly));
+        Must(AddOpen(actions, 2, spawn.Stderr, WriteOnly | Create | Append, OwnerOnly));
+        if (spawn.Inherit is { } file)
+            Must(AddDuplicate(actions, file, Spawn.InheritedFile));
+        Must(AddCloseFrom(actions, Spawn.InheritedFile + (spawn.Inherit is null ? 0 : 1)));
+        if (spawn.Folder is { } folder)
+            Must(AddChangeDirectory(actions, folder));
+    }
+
+    // .NET ignores SIGPIPE, and what is ignored stays ignored in a child: give it back every signal's usual meaning.
+    private static void Attributes(nint attributes)
+    {
+        var signals = Marshal.AllocHGlobal(OpaqueSize);
+        try
+        {
+            _ = FillSet(signals);
+            Must(SetDefaultSignals(attributes, signals));
+            _ = EmptySet(signals);
+            Must(SetSignalMask(attributes, signals));
+            Must(SetFlags(attributes, OwnSignals | OwnSession));
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(signals);
+        }
+    }
+
+    private static void Must(int error)
+    {
+        if (error != 0)
+            throw new InvalidOperationException($"posix_spawn could not be prepared: error {error}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Run(
+        out int process, string path, nint actions, nint attributes, string?[] arguments, string?[] environment);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    private static partial int InitActions(nint actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    private static partial int DestroyActions(nint actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int AddOpen(nint actions, int file, string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    private static partial int AddDuplicate(nint actions, int file, int target);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
+    private static partial int AddCloseFrom(nint actions, int first);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int AddChangeDirectory(nint actions, string path);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    private static partial int InitAttributes(nint attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
+    private static partial int DestroyAttributes(nint attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    private static partial int SetFlags(nint attributes, short flags);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigdefault")]
+    private static partial int SetDefaultSignals(nint attributes, nint signals);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigmask")]
+    private static partial int SetSignalMask(nint attributes, nint signals);
+
+    [LibraryImport("libc", EntryPoint = "sigfillset")]
+    private static partial int FillSet(nint signals);
+
+    [LibraryImport("libc", EntryPoint = "sigemptyset")]
+    private static partial int EmptySet(nint signals);
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Dejima.Execution.Platform;
+using Dejima.Execution.Workspaces;
+
+namespace Dejima.Execution.Supervision;
+
+/// <summary>Runs one command from start to the last of its descendants.</summary>
+internal sealed class CommandSupervision : IDisposable
+{
+    private readonly RunOrder _order;
+    private readonly StateFolder _state;
+    private readonly TimeProvider _time;
+    private readonly PosixSignalRegistration _terminate;
+    private readonly TaskCompletionSource<StopReason> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Listens for the wish to stop from here on.</summary>
+    public CommandSupervision(RunOrder order, StateFolder state, TimeProvider time)
+    {
+        (_order, _state, _time) = (order, state, time);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTerminate);
+    }
+
+    public async Task<ExitRecord> RunAsync()
+    {
+        LibC.AdoptOrphans();
+        var startedAt = _time.GetUtcNow();
+        var error = PosixSpawn.Start(Command(), out var process);
+        if (error != 0)
+            return new ExitRecord { StartFailure = new Win32Exception(error).Message, EndedAt = startedAt };
+
+        // Blocks for as long as the command runs, so it gets a thread of its own.
+        var ended = Task.Factory.StartNew(
+            () => Children.WaitFor(process), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var stopping = new Stopping(ended, TimeSpan.FromSeconds(_order.GraceSeconds), _time);
+        LookForStop();
+        using var finished = new CancellationTokenSource();
+        await Task.WhenAny(ended, _stop.Task, OverdueAsync(finished.Token)).ConfigureAwait(false);
+        await finished.CancelAsync().ConfigureAwait(false);
+        var stopped = !ended.IsCompleted && _stop.Task.IsCompleted ? await _stop.Task.ConfigureAwait(false) : (StopReason?)null;
+        if (stopped is not null)
+            await stopping.GentlyAsync().ConfigureAwait(false);
+        var (exitCode, signal) = await ended.ConfigureAwait(false);
+        var allGone = await stopping.AtOnceAsync().ConfigureAwait(false);
+        return new ExitRecord
+        {
+            ExitCode = exitCode,
+            Signal = signal,
+            Stopped = stopped,
+            LeftSomething = !allGone,
+            StartedAt = startedAt,
+            EndedAt = _time.GetUtcNow(),
+        };
+    }
+
+    public void Dispose() => _terminate.Dispose();
+
+    private Spawn Command() => new(_order.Arguments[0], _order.Arguments, _order.Environment)
+    {
+        Folder = _order.Workspace,
+        Stdout = _state.Stdout,
+        Stderr = _state.Stderr,
+    };
+
+    // The reason is in a file, the signal only says to look. A signal without it is somebody else's wish - a service
+    // manager ending the agent, say - and no reason to end the command.
+    private void OnTerminate(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        LookForStop();
+    }
+
+    private void LookForStop()
+    {
+        if (_state.ReadStop() is { } reason)
+            _stop.TrySetResult(reason);
+    }
+
+    // In steps, because a timer cannot be set to years.
+    private async Task OverdueAsync(CancellationToken finished)
+    {
+        var left = _order.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+        var step = TimeSpan.FromDays(1);
+        for (; left > TimeSpan.Zero; left -= step)
+            await Task.Delay(left < step ? left : step, _time, finished).ConfigureAwait(false);
+        _stop.TrySetResult(StopReason.Timeout);
+    }
+}

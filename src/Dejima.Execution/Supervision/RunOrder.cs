@@ -1,0 +1,23 @@
+namespace Dejima.Execution.Supervision;
+
+/// <summary>What a supervisor is to run: the content of <c>run.json</c>, which only the owner can read.</summary>
+public sealed record RunOrder
+{
+    /// <summary>The calculation's id.</summary>
+    public required Guid Calculation { get; init; }
+
+    /// <summary>The program (absolute path) and its arguments.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>The command's whole environment, see <see cref="CommandEnvironment"/>.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The working directory.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>The longest it may run, in seconds; null for no limit.</summary>
+    public double? TimeoutSeconds { get; init; }
+
+    /// <summary>The time after the interrupt, and again after the terminate, before the next step of stopping, in seconds.</summary>
+    public required double GraceSeconds { get; init; }
+}

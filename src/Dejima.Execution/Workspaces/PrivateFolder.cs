@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Dejima.Execution.Platform;
+
+namespace Dejima.Execution.Workspaces;
+
+/// <summary>Folders that are made here, for this account only, and removed whole.</summary>
+public static class PrivateFolder
+{
+    private const uint OwnerOnly = 0x1C0;
+
+    /// <summary>
+    /// Makes a folder with mode 0700. In a shared place such as <c>/tmp</c> somebody may have put a folder or a link there
+    /// first; that must not be taken over, so making it and finding it new are one step.
+    /// </summary>
+    /// <exception cref="IOException">The name is taken, or the folder cannot be made.</exception>
+    public static void Create(string path)
+    {
+        if (LibC.MakeDirectory(path, OwnerOnly) == 0)
+            return;
+        var error = Marshal.GetLastPInvokeError();
+        throw new IOException(error == LibC.AlreadyExists
+            ? $"'{path}' already exists; it was not made by Dejima and is left alone"
+            : $"'{path}' cannot be made: {new Win32Exception(error).Message}");
+    }
+
+    /// <summary>
+    /// Removes a folder and all that is in it. Links are removed, never followed; folders that their owner may not read
+    /// are opened first. A name that is a link itself is removed as a link. Nothing there is fine.
+    /// </summary>
+    /// <exception cref="IOException">Something cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something cannot be removed.</exception>
+    public static void Remove(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        if (IsLink(folder))
+            File.Delete(path);
+        else if (folder.Exists)
+            RemoveTree(folder);
+    }
+
+    private static void RemoveTree(DirectoryInfo folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            folder.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo inner && !IsLink(inner))
+                RemoveTree(inner);
+            else
+                File.Delete(entry.FullName);
+        }
+
+        folder.Delete();
+    }
+
+    private static bool IsLink(DirectoryInfo folder) => folder.LinkTarget is not null;
+}

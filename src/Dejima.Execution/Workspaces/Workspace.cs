@@ -1,0 +1,39 @@
+using Dejima.Contracts.Names;
+
+namespace Dejima.Execution.Workspaces;
+
+/// <summary>A calculation's own directory (R-G9).</summary>
+/// <param name="Folder">Its absolute path.</param>
+public sealed record Workspace(string Folder)
+{
+    // Room that must be left for the command's own first files and for everybody else.
+    private const long Reserve = 16 << 20;
+
+    /// <summary>Makes it, new and empty.</summary>
+    /// <param name="folder">Its absolute path, below an existing folder.</param>
+    /// <param name="bytes">What is going to be put in.</param>
+    /// <exception cref="IOException">The name is taken, or there is not enough room.</exception>
+    public static Workspace Create(string folder, long bytes)
+    {
+        var free = new DriveInfo(Path.GetDirectoryName(folder)!).AvailableFreeSpace;
+        if (bytes > free - Reserve)
+            throw new IOException($"'{Path.GetDirectoryName(folder)}' has {free} bytes left, and the inputs need {bytes}");
+        PrivateFolder.Create(folder);
+        return new Workspace(folder);
+    }
+
+    /// <summary>Where an input goes; the folders on the way are made. Only before the command has started.</summary>
+    /// <exception cref="ArgumentException">The name breaks the rule of <see cref="FileName"/>.</exception>
+    public string PlaceFor(string name)
+    {
+        var path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    /// <summary>The path of a file in it.</summary>
+    /// <exception cref="ArgumentException">The name breaks the rule of <see cref="FileName"/>.</exception>
+    public string PathOf(string name) => FileName.IsValid(name)
+        ? Path.Combine(Folder, name.Replace('/', Path.DirectorySeparatorChar))
+        : throw new ArgumentException("not an acceptable file name", nameof(name));
+}

@@ -1,0 +1,205 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Dejima.Contracts;
+using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Errors;
+using Dejima.Contracts.Http;
+using Dejima.Contracts.Leases;
+using Dejima.Core.Calculations;
+
+namespace Dejima.Agent.Tests;
+
+/// <summary>
+/// The agent's side of the broker's protocol for one calculation, in memory, ruled by the real state machine. It is there
+/// for faults: <see cref="Before"/> and <see cref="After"/> see each call by its name and may throw.
+/// </summary>
+internal sealed class FakeBroker : HttpMessageHandler
+{
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, byte[]> _inputs;
+    private Calculation _calculation;
+    private bool _offered;
+
+    public FakeBroker(CalculationRequest request, Dictionary<string, string> inputs)
+    {
+        _inputs = inputs.ToDictionary(input => input.Key, input => Encoding.UTF8.GetBytes(input.Value));
+        request = request with
+        {
+            Inputs = [.. _inputs.Select(input => new DeclaredFile(input.Key, input.Value.Length, Convert.ToHexStringLower(SHA256.HashData(input.Value))))],
+        };
+        _calculation = Calculation.Register(Guid.NewGuid(), "sato", request, new Limits(), DateTimeOffset.UtcNow);
+        foreach (var name in _inputs.Keys)
+            Decide(new CalculationEvent.InputReceived(name));
+        Decide(new CalculationEvent.Release());
+    }
+
+    public Action<string> Before { get; set; } = _ => { };
+
+    public Action<string> After { get; set; } = _ => { };
+
+    public ConcurrentQueue<string> Calls { get; } = [];
+
+    public ConcurrentDictionary<string, string> Outputs { get; } = [];
+
+    public MemoryStream[] Logs { get; } = [new(), new()];
+
+    public string Stdout => Encoding.UTF8.GetString(Logs[0].ToArray());
+
+    public Calculation Calculation
+    {
+        get
+        {
+            lock (_lock)
+                return _calculation;
+        }
+    }
+
+    public void Cancel()
+    {
+        lock (_lock)
+            Decide(new CalculationEvent.Cancel());
+        _cancelled.TrySetResult();
+    }
+
+    /// <summary>Another agent gets it: from now on the epoch of the one before is stale.</summary>
+    public void TakeAway()
+    {
+        lock (_lock)
+            _calculation = _calculation with { Epoch = _calculation.Epoch + 1 };
+        _cancelled.TrySetResult();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        // /api/v1/sites/NAME/claims/ID and /api/v1/calculations/ID/CALL/...
+        var path = request.RequestUri!.AbsolutePath.Split('/', 7);
+        var call = path[5];
+        Calls.Enqueue(call);
+        Before(call);
+        var answer = await AnswerAsync(call, path[^1], request, body, cancellationToken);
+        After(call);
+        return answer;
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(
+        string call, string last, HttpRequestMessage request, byte[] body, CancellationToken token)
+    {
+        if (call == "claims")
+            return await ClaimAsync(Guid.Parse(last), token);
+        var epoch = int.Parse(request.Headers.GetValues(HeaderName.LeaseEpoch).Single(), CultureInfo.InvariantCulture);
+        if (call == "lease")
+        {
+            var renewed = Event(new CalculationEvent.Renew(epoch));
+            if (!renewed.IsSuccessStatusCode)
+                return renewed;
+            if (!request.RequestUri!.Query.EndsWith("wait=0", StringComparison.Ordinal))
+                await Task.WhenAny(_cancelled.Task, Task.Delay(TimeSpan.FromSeconds(20), token));
+            return Json(new LeaseRenewal(60, Calculation.CancelRequested), ContractsJson.Default.LeaseRenewal);
+        }
+
+        lock (_lock)
+        {
+            return call switch
+            {
+                "inputs" => new(HttpStatusCode.OK) { Content = new ByteArrayContent(_inputs[Uri.UnescapeDataString(last)]) },
+                "start" => Event(new CalculationEvent.Start(epoch)),
+                "refuse" => Event(new CalculationEvent.Refuse(epoch, Read(body, ContractsJson.Default.RefusalReport).Reason)),
+                "end" => Event(new CalculationEvent.End(epoch, Read(body, ContractsJson.Default.EndReport))),
+                "complete" => Event(new CalculationEvent.Complete(epoch)),
+                "outputs" => Output(epoch, request, body),
+                "log" => Append(Logs[last == "stdout" ? 0 : 1], request, body),
+                _ => Problem(HttpStatusCode.NotFound, ErrorCode.NotFound),
+            };
+        }
+    }
+
+    private async Task<HttpResponseMessage> ClaimAsync(Guid claim, CancellationToken token)
+    {
+        lock (_lock)
+        {
+            if (!_offered || _calculation.Lease?.Claim == claim)
+            {
+                _offered = true;
+                Decide(new CalculationEvent.Claim(claim, Guid.NewGuid()));
+                return Json(
+                    new Claim
+                    {
+                        Calculation = _calculation.Id,
+                        Epoch = _calculation.Epoch,
+                        LeaseSeconds = 60,
+                        User = _calculation.User,
+                        Command = _calculation.Request.Command,
+                        Parameters = _calculation.Request.Parameters,
+                        Inputs = _calculation.Request.Inputs,
+                        Outputs = _calculation.Request.Outputs,
+                    },
+                    ContractsJson.Default.Claim);
+            }
+        }
+
+        await Task.Delay(Timeout.Infinite, token);
+        throw new InvalidOperationException();
+    }
+
+    private HttpResponseMessage Output(int epoch, HttpRequestMessage request, byte[] body)
+    {
+        var metadata = request.Headers.GetValues(HeaderName.UploadMetadata).Single();
+        var name = Encoding.UTF8.GetString(Convert.FromBase64String(metadata["name ".Length..]));
+        var answer = Event(new CalculationEvent.OutputReceived(epoch, name));
+        if (!answer.IsSuccessStatusCode)
+            return answer;
+        Outputs[name] = Encoding.UTF8.GetString(body);
+        var created = new HttpResponseMessage(HttpStatusCode.Created);
+        created.Headers.Location = new Uri("api/v1/uploads/1", UriKind.Relative);
+        created.Headers.Add(HeaderName.UploadOffset, request.Headers.GetValues(HeaderName.UploadLength).Single());
+        return created;
+    }
+
+    private static HttpResponseMessage Append(MemoryStream log, HttpRequestMessage request, byte[] body)
+    {
+        var offset = long.Parse(request.Headers.GetValues(HeaderName.LogOffset).Single(), CultureInfo.InvariantCulture);
+        if (offset != log.Length)
+            return Problem(HttpStatusCode.Conflict, ErrorCode.OffsetMismatch, log.Length);
+        log.Write(body);
+        var appended = new HttpResponseMessage(HttpStatusCode.NoContent);
+        appended.Headers.Add(HeaderName.LogOffset, log.Length.ToString(CultureInfo.InvariantCulture));
+        return appended;
+    }
+
+    private HttpResponseMessage Event(CalculationEvent occurred)
+    {
+        lock (_lock)
+        {
+            return Decide(occurred) is { } refusal
+                ? Problem(HttpStatusCode.Conflict, refusal.Code)
+                : new(HttpStatusCode.NoContent);
+        }
+    }
+
+    private Refusal? Decide(CalculationEvent occurred)
+    {
+        var decision = CalculationMachine.Decide(_calculation, occurred, DateTimeOffset.UtcNow);
+        _calculation = decision.Calculation;
+        return decision.Refusal;
+    }
+
+    private static T Read<T>(byte[] body, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(body, type)!;
+
+    private static HttpResponseMessage Json<T>(T value, JsonTypeInfo<T> type) =>
+        new(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(value, type), Encoding.UTF8, "application/json") };
+
+    private static HttpResponseMessage Problem(HttpStatusCode status, string code, long? offset = null) => new(status)
+    {
+        Content = new StringContent(
+            JsonSerializer.Serialize(new Problem { Code = code, Offset = offset }, ContractsJson.Default.Problem),
+            Encoding.UTF8,
+            Contracts.Errors.Problem.MediaType),
+    };
+}
