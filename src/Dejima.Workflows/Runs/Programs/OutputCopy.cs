@@ -10,7 +10,9 @@ internal static class OutputCopy
     /// <param name="file">The file to write.</param>
     /// <param name="line">Is given each line.</param>
     /// <param name="cancellationToken">Gives up on a stream that somebody keeps open.</param>
-    /// <exception cref="IOException">The file could not be written. The stream was read to its end nevertheless.</exception>
+    /// <exception cref="IOException">
+    /// The file could not be written. The stream was read to its end nevertheless.
+    /// </exception>
     public static async Task RunAsync(Stream from, string file, Action<string> line, CancellationToken cancellationToken)
     {
         using var to = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);

@@ -28,7 +28,7 @@ internal sealed class ProgramRun(string folder, TimeSpan grace, TimeProvider tim
         process.Start();
         process.StandardInput.Close();
         var tree = new ProcessTree(process);
-        using var giveUp = new CancellationTokenSource();
+        using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         var lastLines = new LastLines();
         var copies = Task.WhenAll(
             Copy(process.StandardOutput, ModuleFolderNames.Stdout, text => line(LogStream.Stdout, text), giveUp.Token),
@@ -40,8 +40,7 @@ internal sealed class ProgramRun(string folder, TimeSpan grace, TimeProvider tim
         finally
         {
             await KillAsync(process, tree).ConfigureAwait(false);
-            if (await Task.WhenAny(copies, Task.Delay(WaitForStreams, time, CancellationToken.None)).ConfigureAwait(false) != copies)
-                await giveUp.CancelAsync().ConfigureAwait(false);
+            giveUp.CancelAfter(WaitForStreams);
             await copies.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -84,8 +84,9 @@ internal sealed class RecordFile : IDisposable
         lock (_changing)
             (run, modules) = (_run, [.. _modules]);
         _text.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_text, new JsonWriterOptions { Indented = true, Encoder = RecordFormat.Letters }))
+        using (var json = new Utf8JsonWriter(_text, new() { Indented = true, Encoder = RecordFormat.Letters }))
             Write(json, run, modules);
+        _text.Write("\n"u8);
         using (var content = new FileStream(_newFile, FileMode.Create, FileAccess.Write, FileShare.Read, 0))
         {
             content.Write(_text.WrittenSpan);
