@@ -4,6 +4,9 @@ using Dejima.Cli.Commands;
 using Dejima.Cli.Exits;
 using static Dejima.Contracts.Languages.Language;
 
+if (SuperviseCommand.Is(args))
+    return SuperviseCommand.Run(args);
+
 var root = new RootCommand(Say(
     "Dejima hands steps of a workflow to a computer in another organisation and brings the agreed results back.",
     "Dejima はワークフローの一部を他組織の計算機に任せ、取り決めた結果だけを受け取ります。"))
@@ -16,6 +19,7 @@ var root = new RootCommand(Say(
     FetchCommand.Create(),
     WorkflowCommand.Create(),
     ModuleCommand.Create(),
+    AgentCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction)

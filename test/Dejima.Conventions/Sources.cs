@@ -13,5 +13,10 @@ internal static class Sources
             .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)),
     ];
 
+    /// <summary>Lines that are neither blank nor only a comment.</summary>
+    public static int LinesOfCode(string path) => File.ReadLines(path)
+        .Select(line => line.Trim())
+        .Count(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
+
     public static int Lines(string path) => File.ReadLines(path).Count();
 }

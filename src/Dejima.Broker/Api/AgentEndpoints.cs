@@ -3,6 +3,7 @@ using Dejima.Broker.Configuration;
 using Dejima.Broker.Storage;
 using Dejima.Contracts;
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Http;
 using Dejima.Contracts.Leases;
 using Dejima.Core.Calculations;
 using Microsoft.AspNetCore.Mvc;
@@ -12,22 +13,24 @@ namespace Dejima.Broker.Api;
 /// <summary>What an agent reports of the calculation that it holds.</summary>
 internal static class AgentEndpoints
 {
+    private static readonly TakenHeaders Epoch = new(HeaderName.LeaseEpoch);
+
     /// <summary>Adds the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/calculations/{id:guid}/start", Start)
-            .WithMetadata(NeededScope.Agent)
+            .WithMetadata(NeededScope.Agent, Epoch)
             .Answers<CalculationStatus>("start", "Before the command is started");
         routes.MapPost("/calculations/{id:guid}/refuse", Refuse)
-            .WithMetadata(NeededScope.Agent)
+            .WithMetadata(NeededScope.Agent, Epoch)
             .Accepts<RefusalReport>("application/json")
             .Answers<CalculationStatus>("refuse", "The site's policy said no");
         routes.MapPost("/calculations/{id:guid}/end", End)
-            .WithMetadata(NeededScope.Agent, new RequestSizeLimitAttribute(RequestBody.LargestDeclaration))
+            .WithMetadata(NeededScope.Agent, Epoch, new RequestSizeLimitAttribute(RequestBody.LargestDeclaration))
             .Accepts<EndReport>("application/json")
             .Answers<CalculationStatus>("end", "The command has ended");
         routes.MapPost("/calculations/{id:guid}/complete", Complete)
-            .WithMetadata(NeededScope.Agent)
+            .WithMetadata(NeededScope.Agent, Epoch)
             .Answers<CalculationStatus>("complete", "All outputs and logs are returned");
     }
 

@@ -9,13 +9,13 @@ internal static class BrokerApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/" + Routes.Base);
-        HostEndpoints.Map(api);
-        ListEndpoint.Map(api);
-        LeaseEndpoints.Map(api);
-        AgentEndpoints.Map(api);
-        UploadEndpoints.Map(api);
-        DownloadEndpoints.Map(api);
-        LogEndpoints.Map(api);
+        HostEndpoints.Map(api.MapGroup(string.Empty).WithTags("host"));
+        ListEndpoint.Map(api.MapGroup(string.Empty).WithTags("host"));
+        LeaseEndpoints.Map(api.MapGroup(string.Empty).WithTags("agent"));
+        AgentEndpoints.Map(api.MapGroup(string.Empty).WithTags("agent"));
+        UploadEndpoints.Map(api.MapGroup(string.Empty).WithTags("files"));
+        DownloadEndpoints.Map(api.MapGroup(string.Empty).WithTags("files"));
+        LogEndpoints.Map(api.MapGroup(string.Empty).WithTags("logs"));
         HealthEndpoints.Map(routes);
         routes.MapOpenApi("/openapi/{documentName}.json");
     }

@@ -1,6 +1,7 @@
 using Dejima.Broker.Access;
 using Dejima.Broker.Payloads;
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Http;
 using Dejima.Contracts.Names;
 
 namespace Dejima.Broker.Api;
@@ -8,24 +9,26 @@ namespace Dejima.Broker.Api;
 /// <summary>Downloads: inputs for the agent that holds the lease, outputs for the host.</summary>
 internal static class DownloadEndpoints
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     /// <summary>Adds the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/calculations/{id:guid}/inputs/{**name}", Methods, Input)
-            .WithMetadata(NeededScope.Agent)
+        const string InputRoute = "/calculations/{id:guid}/inputs/{**name}";
+        const string OutputRoute = "/calculations/{id:guid}/outputs/{**name}";
+        routes.MapGet(InputRoute, Input)
+            .WithMetadata(NeededScope.Agent, new TakenHeaders(HeaderName.LeaseEpoch, "Range"))
             .AnswersBytes("input", "An input; ranges are served");
-        routes.MapMethods("/calculations/{id:guid}/outputs/{**name}", Methods, Output)
-            .WithMetadata(NeededScope.Submit)
+        routes.MapGet(OutputRoute, Output)
+            .WithMetadata(NeededScope.Submit, new TakenHeaders("Range"))
             .AnswersBytes("output", "An output; ranges are served");
+        routes.MapMethods(InputRoute, [HttpMethods.Head], Input).WithMetadata(NeededScope.Agent).ExcludeFromDescription();
+        routes.MapMethods(OutputRoute, [HttpMethods.Head], Output).WithMetadata(NeededScope.Submit).ExcludeFromDescription();
     }
 
     private static async Task Input(
-        Guid id, string? name, HttpContext context, Caller caller, Calculations calculations, PayloadStore payloads)
+        Guid id, string? name, HttpContext context, Caller caller, CalculationAccess calculations, PayloadStore payloads)
     {
         var stored = await calculations.OfAgent(caller, id, context.RequestAborted);
-        if (!Calculations.Holds(stored, Calculations.EpochOf(context)) || !stored.Value.State.IsLeased())
+        if (!CalculationAccess.Holds(stored, CalculationAccess.EpochOf(context)) || !stored.Value.State.IsLeased())
             throw Problems.StaleLease();
         var inputs = stored.Value.Request.Inputs;
         var index = IndexOf(inputs.Select(file => file.Name), name);
@@ -34,12 +37,12 @@ internal static class DownloadEndpoints
     }
 
     private static async Task Output(
-        Guid id, string? name, HttpContext context, Caller caller, Calculations calculations, PayloadStore payloads)
+        Guid id, string? name, HttpContext context, Caller caller, CalculationAccess calculations, PayloadStore payloads)
     {
         var stored = await calculations.OfHost(caller, id, context.RequestAborted);
         var index = IndexOf(stored.Value.Outputs.Select(output => output.Name), name);
         var output = stored.Value.Outputs[index];
-        Calculations.NeedsPayload(stored);
+        CalculationAccess.NeedsPayload(stored);
         if (output.State == OutputState.Missing)
             throw Problems.UnknownFile();
         if (output.State != OutputState.Received)

@@ -50,7 +50,7 @@ internal static class HostEndpoints
         long? after,
         int? wait,
         Caller caller,
-        Calculations calculations,
+        CalculationAccess calculations,
         LongPoll poll,
         Statuses statuses,
         CancellationToken cancellation) => statuses.Answer(await poll.Until(
@@ -61,22 +61,22 @@ internal static class HostEndpoints
             cancellation));
 
     private static Task<IResult> Release(
-        Guid id, Caller caller, Calculations calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
+        Guid id, Caller caller, CalculationAccess calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
         Happens(id, caller, new CalculationEvent.Release(), calculations, store, statuses, cancellation);
 
     private static Task<IResult> Cancel(
-        Guid id, Caller caller, Calculations calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
+        Guid id, Caller caller, CalculationAccess calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
         Happens(id, caller, new CalculationEvent.Cancel(), calculations, store, statuses, cancellation);
 
     private static Task<IResult> Collect(
-        Guid id, Caller caller, Calculations calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
+        Guid id, Caller caller, CalculationAccess calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
         Happens(id, caller, new CalculationEvent.Collect(), calculations, store, statuses, cancellation);
 
     private static async Task<IResult> Happens(
         Guid id,
         Caller caller,
         CalculationEvent occurred,
-        Calculations calculations,
+        CalculationAccess calculations,
         CalculationStore store,
         Statuses statuses,
         CancellationToken cancellation)

@@ -4,6 +4,8 @@ using Dejima.Broker.Housekeeping;
 using Dejima.Broker.Storage;
 using Dejima.Broker.Waiting;
 using Dejima.Contracts;
+using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Http;
 using Dejima.Contracts.Leases;
 using Dejima.Core.Calculations;
 
@@ -21,7 +23,7 @@ internal static class LeaseEndpoints
             .Produces(StatusCodes.Status204NoContent)
             .Answers<Claim>("claim", "Claims the oldest waiting calculation, as soon as there is one");
         routes.MapPost("/calculations/{id:guid}/lease", Renew)
-            .WithMetadata(NeededScope.Agent)
+            .WithMetadata(NeededScope.Agent, new TakenHeaders(HeaderName.LeaseEpoch))
             .Answers<LeaseRenewal>("renew", "Renews at once, then waits for a cancel mark");
     }
 
@@ -60,12 +62,12 @@ internal static class LeaseEndpoints
         int? wait,
         HttpContext context,
         Caller caller,
-        Calculations calculations,
+        CalculationAccess calculations,
         CalculationStore store,
         LongPoll poll,
         TimeProvider time)
     {
-        var epoch = Calculations.EpochOf(context);
+        var epoch = CalculationAccess.EpochOf(context);
         await calculations.OfAgent(caller, id, context.RequestAborted);
         var renewed = await store.Apply(id, new CalculationEvent.Renew(epoch));
         // Half a lease is left for the way back and the next renewal, however long the agent meant to wait.
@@ -96,7 +98,7 @@ internal static class LeaseEndpoints
     };
 
     private static bool IsHeld(StoredCalculation stored, int epoch) =>
-        Calculations.Holds(stored, epoch) && Dejima.Contracts.Calculations.CalculationStates.IsLeased(stored.Value.State);
+        CalculationAccess.Holds(stored, epoch) && stored.Value.State.IsLeased();
 
     private static double Left(StoredCalculation stored, DateTimeOffset now) =>
         Math.Max(0, (stored.Value.Lease!.Until - now).TotalSeconds);

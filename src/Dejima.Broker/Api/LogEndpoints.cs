@@ -22,7 +22,8 @@ internal static class LogEndpoints
             .WithMetadata(NeededScope.Submit)
             .AnswersBytes("readLog", "The log from an offset on, as soon as there is some");
         routes.MapPatch(Route, Append)
-            .WithMetadata(NeededScope.Agent, new DisableRequestSizeLimitAttribute())
+            .WithMetadata(
+                NeededScope.Agent, new TakenHeaders(HeaderName.LeaseEpoch, HeaderName.LogOffset), new DisableRequestSizeLimitAttribute())
             .AnswersNothing("appendLog", "Appends raw bytes", StatusCodes.Status204NoContent);
     }
 
@@ -33,7 +34,7 @@ internal static class LogEndpoints
         int? wait,
         HttpContext context,
         Caller caller,
-        Calculations calculations,
+        CalculationAccess calculations,
         LogStore logs,
         LongPoll poll)
     {
@@ -48,7 +49,7 @@ internal static class LogEndpoints
             async cancellation => (await calculations.OfHost(caller, id, cancellation), logs.LengthOf(id, log)),
             seen => seen.Item2 > from || seen.Item1.Value.State.HasEnded(),
             context.RequestAborted);
-        Calculations.NeedsPayload(stored);
+        CalculationAccess.NeedsPayload(stored);
         await Send(context, logs, stored, log, from, Math.Max(0, length - from));
     }
 
@@ -69,14 +70,14 @@ internal static class LogEndpoints
         string stream,
         HttpContext context,
         Caller caller,
-        Calculations calculations,
+        CalculationAccess calculations,
         CurrentConfiguration configuration,
         LogStore logs)
     {
         var stored = await calculations.OfAgent(caller, id, context.RequestAborted);
-        if (!Calculations.Holds(stored, Calculations.EpochOf(context)))
+        if (!CalculationAccess.Holds(stored, CalculationAccess.EpochOf(context)))
             throw Problems.StaleLease();
-        Calculations.NeedsPayload(stored);
+        CalculationAccess.NeedsPayload(stored);
         if (!stored.Value.State.IsLeased())
             throw Problems.WrongState(stored.Value.State, $"A calculation that is {stored.Value.State} takes no log.");
         var body = new UploadBody(context.Request.Body, context.Request.ContentLength, null);

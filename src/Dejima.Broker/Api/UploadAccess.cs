@@ -8,7 +8,7 @@ using Dejima.Core.Calculations;
 namespace Dejima.Broker.Api;
 
 /// <summary>Finds the upload that a caller may write: a host its inputs, the holder of the lease its outputs.</summary>
-internal sealed class UploadAccess(Calculations calculations)
+internal sealed class UploadAccess(CalculationAccess calculations)
 {
     /// <summary>By the calculation and a name that it declares.</summary>
     /// <exception cref="RefusedException">Not there for this caller, or not now.</exception>
@@ -37,7 +37,7 @@ internal sealed class UploadAccess(Calculations calculations)
         if (kind == PayloadKind.Input)
             return await calculations.OfHost(caller, id, context.RequestAborted);
         var stored = await calculations.OfAgent(caller, id, context.RequestAborted);
-        return Calculations.Holds(stored, Calculations.EpochOf(context)) ? stored : throw Problems.StaleLease();
+        return CalculationAccess.Holds(stored, CalculationAccess.EpochOf(context)) ? stored : throw Problems.StaleLease();
     }
 
     private static UploadTarget Target(StoredCalculation stored, PayloadFile file, HttpContext context)
@@ -45,8 +45,8 @@ internal sealed class UploadAccess(Calculations calculations)
         var calculation = stored.Value;
         if (file.Index >= (file.Kind == PayloadKind.Input ? calculation.Request.Inputs.Count : calculation.Outputs.Length))
             throw Problems.UnknownFile();
-        Calculations.NeedsPayload(stored);
-        return file.Kind == PayloadKind.Input ? Input(calculation, file) : Output(calculation, file, Calculations.EpochOf(context));
+        CalculationAccess.NeedsPayload(stored);
+        return file.Kind == PayloadKind.Input ? Input(calculation, file) : Output(calculation, file, CalculationAccess.EpochOf(context));
     }
 
     private static UploadTarget Input(Calculation calculation, PayloadFile file)

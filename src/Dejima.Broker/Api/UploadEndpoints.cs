@@ -12,23 +12,31 @@ internal static class UploadEndpoints
 {
     private const string Upload = "/uploads/{upload}";
 
+    private static readonly TakenHeaders Addressed = new(HeaderName.TusResumable, HeaderName.LeaseEpoch);
+    private static readonly TakenHeaders Appended = new([.. Addressed.Names, HeaderName.UploadOffset, HeaderName.UploadChecksum]);
+    private static readonly TakenHeaders Created =
+        new([.. Addressed.Names, HeaderName.UploadLength, HeaderName.UploadMetadata, HeaderName.UploadChecksum]);
+
     /// <summary>Adds the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/calculations/{id:guid}/inputs", CreateInput)
-            .WithMetadata(NeededScope.Submit, new DisableRequestSizeLimitAttribute())
+            .WithMetadata(NeededScope.Submit, Created, new DisableRequestSizeLimitAttribute())
+            .Accepts<Stream>(isOptional: true, Tus.MediaType)
             .AnswersNothing("createInput", "Creates the upload of one input (tus)", StatusCodes.Status201Created);
         routes.MapPost("/calculations/{id:guid}/outputs", CreateOutput)
-            .WithMetadata(NeededScope.Agent, new DisableRequestSizeLimitAttribute())
+            .WithMetadata(NeededScope.Agent, Created, new DisableRequestSizeLimitAttribute())
+            .Accepts<Stream>(isOptional: true, Tus.MediaType)
             .AnswersNothing("createOutput", "Creates the upload of one output (tus)", StatusCodes.Status201Created);
         routes.MapMethods(Upload, [HttpMethods.Head], Look)
-            .WithMetadata(NeededScope.Send)
+            .WithMetadata(NeededScope.Send, Addressed)
             .AnswersNothing("uploadOffset", "How many bytes the broker has (tus)", StatusCodes.Status200OK);
         routes.MapPatch(Upload, Append)
-            .WithMetadata(NeededScope.Send, new DisableRequestSizeLimitAttribute())
+            .WithMetadata(NeededScope.Send, Appended, new DisableRequestSizeLimitAttribute())
+            .Accepts<Stream>(Tus.MediaType)
             .AnswersNothing("upload", "Appends bytes (tus)", StatusCodes.Status204NoContent);
         routes.MapDelete(Upload, Reset)
-            .WithMetadata(NeededScope.Send)
+            .WithMetadata(NeededScope.Send, Addressed)
             .AnswersNothing("resetUpload", "Starts the upload again at 0 (tus)", StatusCodes.Status204NoContent);
         foreach (var route in new[] { Upload, "/calculations/{id:guid}/inputs", "/calculations/{id:guid}/outputs" })
             routes.MapMethods(route, [HttpMethods.Options], Abilities).ExcludeFromDescription();

@@ -14,11 +14,7 @@ internal static class CommandLine
     public static async Task<int> Run(string[] args)
     {
         var parsed = Root().Parse(args);
-<<<<<<< HEAD
         if (parsed.Action is ParseErrorAction)
-=======
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
->>>>>>> a5cdb2182841bbcf831ff9abab54570bf54422b1
             return await Misused(parsed);
         try
         {

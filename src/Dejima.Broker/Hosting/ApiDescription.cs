@@ -1,3 +1,4 @@
+using Dejima.Broker.Api;
 using Dejima.Contracts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -15,7 +16,24 @@ internal static class ApiDescription
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
             json.SerializerOptions.NumberHandling = ContractsJson.Default.Options.NumberHandling;
         });
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer(Describe));
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer(Describe).AddOperationTransformer(DescribeHeaders));
+    }
+
+    private static Task DescribeHeaders(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<TakenHeaders>().SelectMany(taken => taken.Names))
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

@@ -18,7 +18,6 @@ internal static class BrokerHost
     public static WebApplication Build(string path, TimeProvider time, Action<ILoggingBuilder> logging)
     {
         var configuration = ConfigurationFile.Read(path, forServing: true);
-        Directory.CreateDirectory(Path.Combine(configuration.DataFolder, "payload"));
         var certificate = new ServerCertificate();
         certificate.Load(configuration.CertificateFile, configuration.KeyFile);
 

@@ -19,7 +19,7 @@ internal static class BrokerDatabase
     /// <summary>A context for a short-lived program, with the schema brought up to date.</summary>
     public static async Task<BrokerContext> Open(string dataFolder, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(dataFolder);
+        DataFolder.Make(dataFolder);
         var options = new DbContextOptionsBuilder<BrokerContext>();
         Use(options, dataFolder);
         var context = new BrokerContext(options.Options);

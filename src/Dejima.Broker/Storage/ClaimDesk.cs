@@ -21,9 +21,9 @@ internal sealed class ClaimDesk(CommitQueue queue, Effects effects, TimeProvider
                 ?? await Oldest(ledger, name, site, cancellation);
             return id is { } found && await ledger.Find(found, cancellation) is { } before
                 ? await CalculationStore.Decide(ledger, before, claim, time.GetUtcNow(), cancellation)
-                : (null!, null);
+                : default((StoredCalculation? Stored, Decision? Decision));
         });
-        if (decision is not null)
+        if (stored is not null && decision is not null)
             effects.CarryOut(stored, decision.Effects);
         return stored;
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dejima.Broker.Configuration;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dejima.Broker.Storage;
@@ -8,7 +9,10 @@ namespace Dejima.Broker.Storage;
 /// a change far less, so this is what makes many small calculations fast without giving up durability.
 /// </summary>
 internal sealed partial class CommitQueue(
-    IDbContextFactory<BrokerContext> databases, CalculationCache cache, ILogger<CommitQueue> logger) : IHostedService
+    IDbContextFactory<BrokerContext> databases,
+    CalculationCache cache,
+    CurrentConfiguration configuration,
+    ILogger<CommitQueue> logger) : IHostedService, IDisposable
 {
     private const int MostTogether = 128;
     private const int MostAttempts = 3;
@@ -17,6 +21,7 @@ internal sealed partial class CommitQueue(
         Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
 
     private Task _work = Task.CompletedTask;
+    private DataFolder? _folder;
 
     /// <summary>Makes a change; ends once it is durable. The change must not do anything outside of the ledger.</summary>
     public Task<T> Run<T>(Func<Ledger, CancellationToken, Task<T>> change)
@@ -30,6 +35,7 @@ internal sealed partial class CommitQueue(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        _folder = DataFolder.Take(configuration.Now.DataFolder);
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
             await BrokerDatabase.Prepare(database, cancellationToken);
         _work = Task.Run(Work, CancellationToken.None);
@@ -42,6 +48,9 @@ internal sealed partial class CommitQueue(
         // What was asked for is finished, however late it is: it takes milliseconds.
         await _work;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder?.Dispose();
 
     private async Task Work()
     {

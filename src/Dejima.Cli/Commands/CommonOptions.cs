@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Commands;
@@ -15,5 +16,23 @@ internal static class CommonOptions
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = Say("no progress", "進捗を表示しない") };
 
-    public static Argument<Guid> Id() => new("ID") { Description = Say("the calculation's ID", "計算 ID") };
+    public static Argument<Guid> Id() => new("ID")
+    {
+        Description = Say("the calculation's ID", "計算 ID"), CustomParser = ParseId,
+    };
+
+    public static Argument<Guid?> OptionalId() => new("ID")
+    {
+        Description = Say("the calculation's ID", "計算 ID"),
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? null : ParseId(result),
+    };
+
+    private static Guid ParseId(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!Guid.TryParse(text, out var id))
+            result.AddError(Say($"'{text}' is not a calculation's ID.", $"'{text}' は計算 ID ではありません。"));
+        return id;
+    }
 }

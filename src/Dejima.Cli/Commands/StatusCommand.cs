@@ -13,10 +13,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         var command = new Command("status", Say("Show a calculation, or all of yours.", "計算の状態を表示します（ID 省略時は自分の計算すべて）。"));
-        var id = new Argument<Guid?>("ID")
-        {
-            Description = Say("the calculation's ID", "計算 ID"), Arity = ArgumentArity.ZeroOrOne,
-        };
+        var id = CommonOptions.OptionalId();
         var json = CommonOptions.Json();
         var connection = new ConnectionOptions();
         command.Arguments.Add(id);

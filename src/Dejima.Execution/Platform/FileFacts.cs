@@ -31,7 +31,7 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names
             ((Int128)facts.ChangedSeconds * 1_000_000_000) + facts.ChangedNanoseconds);
     }
 
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(LibC.Name, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int folder, string path, int flags, uint mask, out Statx facts);
 
     // struct statx is the same on every architecture, unlike struct stat.

@@ -1,10 +1,15 @@
 using System.Runtime.InteropServices;
 
+// Only where the system keeps its libraries, never beside the program.
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
 namespace Dejima.Execution.Platform;
 
 /// <summary>The few calls of the C library that .NET has no form of. Linux with glibc 2.34 or newer.</summary>
 internal static partial class LibC
 {
+    // The very file name: "libc" alone is looked for in a hundred places, which takes longer than everything else.
+    public const string Name = "libc.so.6";
     public const int AlreadyExists = 17;
     public const int Interrupted = 4;
     public const int InvalidArgument = 22;
@@ -27,23 +32,23 @@ internal static partial class LibC
     }
 
     /// <summary>Makes a folder; fails when the name is taken, be it by a link.</summary>
-    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Name, EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeDirectory(string path, uint mode);
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [LibraryImport(Name, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, Signal signal);
 
-    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    [LibraryImport(Name, EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitProcess(int process, out int status, int options);
 
     /// <summary>A lock that belongs to the open file: it lasts until every process that inherited it has closed it.</summary>
-    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [LibraryImport(Name, EntryPoint = "flock", SetLastError = true)]
     public static partial int LockFile(int file, Lock operation);
 
-    [LibraryImport("libc", EntryPoint = "close")]
+    [LibraryImport(Name, EntryPoint = "close")]
     public static partial int Close(int file);
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [LibraryImport(Name, EntryPoint = "fsync", SetLastError = true)]
     public static partial int Flush(int file);
 
     /// <summary>From here on, orphaned descendants become this process's children instead of init's.</summary>
@@ -55,9 +60,9 @@ internal static partial class LibC
     /// <summary>Opens a folder, to flush it.</summary>
     public static int OpenFolder(string path) => Open(path, CloseOnExec);
 
-    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    [LibraryImport(Name, EntryPoint = "prctl", SetLastError = true)]
     private static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Name, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 }

@@ -16,16 +16,17 @@ internal static partial class PosixSpawn
 
     /// <summary>Starts it.</summary>
     /// <returns>0 and the process id, or the system's error number.</returns>
-    public static int Start(Spawn spawn, out int process)
+    public static unsafe int Start(Spawn spawn, out int process)
     {
         process = 0;
         if (spawn.Arguments.Concat(spawn.Environment.Values).Any(text => text.Contains('\0', StringComparison.Ordinal)))
             return LibC.InvalidArgument;
-        var (actions, attributes) = (Marshal.AllocHGlobal(OpaqueSize), Marshal.AllocHGlobal(OpaqueSize));
+        var memory = stackalloc byte[2 * OpaqueSize];
+        var (actions, attributes) = ((nint)memory, (nint)memory + OpaqueSize);
+        _ = InitActions(actions);
+        _ = InitAttributes(attributes);
         try
         {
-            _ = InitActions(actions);
-            _ = InitAttributes(attributes);
             Files(actions, spawn);
             Attributes(attributes);
             string?[] arguments = [.. spawn.Arguments, null];
@@ -36,8 +37,6 @@ internal static partial class PosixSpawn
         {
             _ = DestroyActions(actions);
             _ = DestroyAttributes(attributes);
-            Marshal.FreeHGlobal(actions);
-            Marshal.FreeHGlobal(attributes);
         }
     }
 
@@ -54,21 +53,15 @@ internal static partial class PosixSpawn
     }
 
     // .NET ignores SIGPIPE, and what is ignored stays ignored in a child: give it back every signal's usual meaning.
-    private static void Attributes(nint attributes)
+    private static unsafe void Attributes(nint attributes)
     {
-        var signals = Marshal.AllocHGlobal(OpaqueSize);
-        try
-        {
-            _ = FillSet(signals);
-            Must(SetDefaultSignals(attributes, signals));
-            _ = EmptySet(signals);
-            Must(SetSignalMask(attributes, signals));
-            Must(SetFlags(attributes, OwnSignals | OwnSession));
-        }
-        finally
-        {
-            Marshal.FreeHGlobal(signals);
-        }
+        var memory = stackalloc byte[OpaqueSize];
+        var signals = (nint)memory;
+        _ = FillSet(signals);
+        Must(SetDefaultSignals(attributes, signals));
+        _ = EmptySet(signals);
+        Must(SetSignalMask(attributes, signals));
+        Must(SetFlags(attributes, OwnSignals | OwnSession));
     }
 
     private static void Must(int error)
@@ -77,46 +70,33 @@ internal static partial class PosixSpawn
             throw new InvalidOperationException($"posix_spawn could not be prepared: error {error}");
     }
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Run(
         out int process, string path, nint actions, nint attributes, string?[] arguments, string?[] environment);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn_file_actions_init")]
     private static partial int InitActions(nint actions);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn_file_actions_destroy")]
     private static partial int DestroyActions(nint actions);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int AddOpen(nint actions, int file, string path, int flags, uint mode);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn_file_actions_adddup2")]
     private static partial int AddDuplicate(nint actions, int file, int target);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
     private static partial int AddCloseFrom(nint actions, int first);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int AddChangeDirectory(nint actions, string path);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawnattr_init")]
     private static partial int InitAttributes(nint attributes);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawnattr_destroy")]
     private static partial int DestroyAttributes(nint attributes);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawnattr_setflags")]
     private static partial int SetFlags(nint attributes, short flags);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigdefault")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawnattr_setsigdefault")]
     private static partial int SetDefaultSignals(nint attributes, nint signals);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigmask")]
+    [LibraryImport(LibC.Name, EntryPoint = "posix_spawnattr_setsigmask")]
     private static partial int SetSignalMask(nint attributes, nint signals);
-
-    [LibraryImport("libc", EntryPoint = "sigfillset")]
+    [LibraryImport(LibC.Name, EntryPoint = "sigfillset")]
     private static partial int FillSet(nint signals);
-
-    [LibraryImport("libc", EntryPoint = "sigemptyset")]
+    [LibraryImport(LibC.Name, EntryPoint = "sigemptyset")]
     private static partial int EmptySet(nint signals);
 }

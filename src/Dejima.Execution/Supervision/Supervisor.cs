@@ -14,10 +14,10 @@ public static class Supervisor
     public static int Run(string stateFolder)
     {
         var state = new StateFolder(stateFolder);
-        // Whoever started this one holds the lock through it already; then this finds it taken, which is just as good.
-        using var alive = AliveLock.TryTake(state);
         if (state.ReadOrder() is not { } order)
             return 1;
+        // Whoever started this one holds the lock through it already; then this finds it taken, which is just as good.
+        using var alive = AliveLock.TryTake(state);
         // From the mark on it may be sent signals, so it must listen first.
         using var supervision = new CommandSupervision(order, state, TimeProvider.System);
         if (!state.TryMarkStarted(Environment.ProcessId))

@@ -2,7 +2,9 @@ using Dejima.Core.Documents;
 
 namespace Dejima.Workflows.Documents;
 
-/// <summary>The errors of several files that belong together, so that all of them are told at once (design rule 12).</summary>
+/// <summary>
+/// The errors of several files that belong together, so that all of them are told at once (design rule 12).
+/// </summary>
 internal sealed class FileErrors
 {
     private readonly Dictionary<string, DocumentErrors> _byFile = [];
@@ -21,7 +23,9 @@ internal sealed class FileErrors
     }
 
     /// <summary>Does nothing when all is well.</summary>
-    /// <exception cref="DocumentException">Anything was found: every error once, files in the order they were read.</exception>
+    /// <exception cref="DocumentException">
+    /// Anything was found: every error once, files in the order they were read.
+    /// </exception>
     public void ThrowIfAny()
     {
         var found = _inOrder.SelectMany(errors => errors.Found).Distinct().ToList();

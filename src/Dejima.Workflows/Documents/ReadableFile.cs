@@ -3,7 +3,9 @@ using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Workflows.Documents;
 
-/// <summary>Says whether a path leads to a regular file that can be read, without waiting on pipes and devices.</summary>
+/// <summary>
+/// Says whether a path leads to a regular file that can be read, without waiting on pipes and devices.
+/// </summary>
 internal static partial class ReadableFile
 {
     private const int FromCurrentDirectory = -100; // AT_FDCWD

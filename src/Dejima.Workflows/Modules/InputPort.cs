@@ -14,7 +14,9 @@ public sealed record InputPort(string Name, PortType Type)
     /// <summary>Whether it must get something, be it its default.</summary>
     public bool Required { get; init; } = true;
 
-    /// <summary>What it gets when nothing is given: an absolute path for a file, else the value's text; null for none.</summary>
+    /// <summary>
+    /// What it gets when nothing is given: an absolute path for a file, else the value's text; null for none.
+    /// </summary>
     public string? Default { get; init; }
 
     /// <summary>Where its document declares it, from 1.</summary>

@@ -1,6 +1,8 @@
 namespace Dejima.Workflows.Modules;
 
-/// <summary>One kind of work with ports (R-H1). Immutable; the same module can stand in a workflow many times.</summary>
+/// <summary>
+/// One kind of work with ports (R-H1). Immutable; the same module can stand in a workflow many times.
+/// </summary>
 /// <param name="Name">See <see cref="Contracts.Names.Identifier"/>.</param>
 /// <param name="Ports">What it takes and gives.</param>
 /// <param name="Body">What is done.</param>

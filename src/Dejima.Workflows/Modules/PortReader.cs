@@ -73,7 +73,9 @@ internal sealed class PortReader(Section top, string folder)
             return null;
         var type = PortTypes.Read(text);
         if (type is null)
-            section.Reject("type", Say($"'{text}' is not a type; allowed: {PortTypes.Names}", $"型 '{text}' はありません。使える型: {PortTypes.Names}"));
+            section.Reject("type", Say(
+                $"'{text}' is not a type; allowed: {PortTypes.Names}",
+                $"型 '{text}' はありません。使える型: {PortTypes.Names}"));
         return type;
     }
 

@@ -42,7 +42,7 @@ public static class PortTypes
         ArgumentNullException.ThrowIfNull(value);
         return type switch
         {
-            PortType.Integer when !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) =>
+            PortType.Integer when !IsInteger(value) =>
                 Say($"'{Short(value)}' is not a whole number", $"'{Short(value)}' は整数ではありません"),
             PortType.Number when !IsNumber(value) =>
                 Say($"'{Short(value)}' is not a number", $"'{Short(value)}' は数値ではありません"),
@@ -54,8 +54,12 @@ public static class PortTypes
         };
     }
 
+    private static bool IsInteger(string value) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
     private static bool IsNumber(string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) &&
+        double.IsFinite(number);
 
     private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }

@@ -9,7 +9,9 @@ internal static class ProgramFile
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Finds a program as a module names it.</summary>
-    /// <param name="name">Relative to <paramref name="folder"/> when it has a <c>/</c>, else looked for on PATH.</param>
+    /// <param name="name">
+    /// Relative to <paramref name="folder"/> when it has a <c>/</c>, else looked for on PATH.
+    /// </param>
     /// <param name="folder">The module file's folder.</param>
     /// <param name="fault">What is wrong when the result is null.</param>
     /// <returns>An absolute path.</returns>

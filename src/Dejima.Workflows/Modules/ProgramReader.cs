@@ -27,7 +27,8 @@ internal static class ProgramReader
     private static IReadOnlyDictionary<string, string>? Variables(Section top)
     {
         var variables = top.Entries("environment");
-        var wrong = variables.Where(entry => !IsVariable(entry.Key) || entry.Value.Contains('\0', StringComparison.Ordinal)).ToList();
+        var wrong = variables.Where(entry => !IsVariable(entry.Key) || entry.Value.Contains('\0', StringComparison.Ordinal))
+            .ToList();
         foreach (var (name, _) in wrong)
             top.Child("environment")!.Reject(name, Say(
                 "not a variable: letters, digits and '_', not starting with a digit; no NUL in its value",

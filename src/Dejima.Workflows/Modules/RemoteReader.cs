@@ -4,7 +4,9 @@ using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Workflows.Modules;
 
-/// <summary>Reads the <c>remote</c> part of a declared module. What the site makes of it is checked by the site.</summary>
+/// <summary>
+/// Reads the <c>remote</c> part of a declared module. What the site makes of it is checked by the site.
+/// </summary>
 /// <param name="remote">That part.</param>
 /// <param name="ports">The module's ports; null when they could not be read.</param>
 internal sealed class RemoteReader(Section remote, ModulePorts? ports)
@@ -36,14 +38,15 @@ internal sealed class RemoteReader(Section remote, ModulePorts? ports)
         var names = new FileNames();
         var section = remote.Child(key);
         var known = expected?.ToList();
+        var all = string.Join(", ", known ?? []);
         foreach (var text in section?.Keys ?? [])
         {
             var port = PortName.Normalize(text);
             if (known is not null && (port is null || !known.Contains(port)))
-                section!.Reject(text, Say($"there is no such port; {key}: {string.Join(", ", known)}", $"そのポートはありません。{key}: {string.Join(", ", known)}"));
+                section!.Reject(text, Say($"there is no such port; {key}: {all}", $"そのポートはありません。{key}: {all}"));
             else if (names.Add(section!.Text(text) ?? string.Empty, out var name) is { } fault)
                 section.Reject(text, fault);
-            files[port ?? text] = section!.Text(text) is { } file && FileName.Check(file, out var valid) == NameFault.None ? valid : string.Empty;
+            files[port ?? text] = FileName.Check(section!.Text(text), out var file) == NameFault.None ? file : string.Empty;
         }
 
         foreach (var port in known?.Where(port => !files.ContainsKey(port)) ?? [])
@@ -55,7 +58,9 @@ internal sealed class RemoteReader(Section remote, ModulePorts? ports)
     {
         var parameters = remote.Entries("parameters");
         foreach (var name in parameters.Keys.Where(name => !Identifier.IsValid(name)))
-            remote.Child("parameters")!.Reject(name, Say($"not a name: {Identifier.Rule}", $"名前の規則: {Identifier.Rule}"));
+            remote.Child("parameters")!.Reject(name, Say(
+                $"not a name: {Identifier.Rule}",
+                $"名前の規則: {Identifier.Rule}"));
         return parameters;
     }
 }

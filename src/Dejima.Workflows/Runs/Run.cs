@@ -45,7 +45,7 @@ internal sealed class Run : IDisposable
         _events.Tell(now => new RunEvent.RunStarted(now, _record.Id, _plan, _folder.Path));
         var tasks = new Dictionary<string, Task<StepEnd>>();
         foreach (var step in _plan.Steps)
-            tasks[step.Name] = StepAsync(step, step.Needs.ToDictionary(need => need, need => tasks[need]), cancellationToken);
+            tasks[step.Name] = StepAsync(step, [.. step.Needs.Select(need => tasks[need])], cancellationToken);
         var inputs = RecordInputsAsync(cancellationToken);
         var ends = await Task.WhenAll(tasks.Values).ConfigureAwait(false);
         await inputs.ConfigureAwait(false);
@@ -61,18 +61,19 @@ internal sealed class Run : IDisposable
     }
 
     private async Task<StepEnd> StepAsync(
-        PlannedStep step, Dictionary<string, Task<StepEnd>> needs, CancellationToken cancellationToken)
+        PlannedStep step, Task<StepEnd>[] needs, CancellationToken cancellationToken)
     {
         // Every step leaves the caller's thread, so that one after another gets its chance before the first has begun.
         await Task.Yield();
-        var ends = await Task.WhenAll(needs.Values).ConfigureAwait(false);
+        var ends = await Task.WhenAll(needs).ConfigureAwait(false);
         var room = step.Module.Body is ModuleBody.Remote ? _remotes : _programs;
         if (ends.Any(end => !end.Succeeded) || !await EnterAsync(room, cancellationToken).ConfigureAwait(false))
             return await GiveUpAsync(step, ends, cancellationToken).ConfigureAwait(false);
         try
         {
             var byStep = ends.ToDictionary(end => end.Result.Step, end => end.Outputs);
-            return await _steps.RunAsync(step, source => byStep[source.Step][source.Port], cancellationToken).ConfigureAwait(false);
+            return await _steps.RunAsync(step, source => byStep[source.Step][source.Port], cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -118,7 +119,12 @@ internal sealed class Run : IDisposable
             .CollectAsync(ends, cancellationToken).ConfigureAwait(false);
         var modules = ends.Values.Select(end => end.Result).ToList();
         var outcome = RunRecords.Outcome(modules, collected.Cancelled, collected.Failure);
-        _record = _record with { Outcome = outcome, EndedAt = _time.GetUtcNow(), Outputs = StepRecords.Ports(collected.Files) };
+        _record = _record with
+        {
+            Outcome = outcome,
+            EndedAt = _time.GetUtcNow(),
+            Outputs = StepRecords.Ports(collected.Files),
+        };
         await _file.SaveAsync(_record, durable: true).ConfigureAwait(false);
         var outputs = collected.Files.ToDictionary(file => file.Key, file => file.Value.Path);
         var result = new RunResult(_record.Id, outcome, modules, outputs, _folder.Path) { Failure = collected.Failure };

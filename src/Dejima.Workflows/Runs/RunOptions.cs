@@ -21,6 +21,8 @@ public sealed record RunOptions
     /// </summary>
     public int MaxRemote { get; init; } = 100;
 
-    /// <summary>How long a cancelled program has after the interrupt, and again after the request to terminate.</summary>
+    /// <summary>
+    /// How long a cancelled program has after the interrupt, and again after the request to terminate.
+    /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 }

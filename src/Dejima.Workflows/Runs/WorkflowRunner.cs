@@ -19,7 +19,7 @@ public sealed class WorkflowRunner(IRemoteCalculations? remote, TimeProvider tim
     /// <param name="options">How.</param>
     /// <param name="observer">Is told what happens; may be null.</param>
     /// <param name="cancellationToken">
-    /// Stops programs with all they started, and calculations at sites. The run then ends as cancelled; nothing is thrown.
+    /// Stops programs with all they started, and calculations at sites. The run ends as cancelled; nothing is thrown.
     /// </param>
     /// <exception cref="RunFolderException">The folder cannot be used; nothing was run.</exception>
     /// <exception cref="RecordException">The run's record could not be written; what was running has ended.</exception>

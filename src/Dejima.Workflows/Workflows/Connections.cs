@@ -18,7 +18,9 @@ internal sealed class Connections(List<InputPort> inputs, List<StepDraft> steps)
         foreach (var port in step.Ports?.Inputs ?? [])
         {
             if (port.Required && port.Default is null && !sources.ContainsKey(port.Name))
-                step.Section.Reject("inputs", Say($"input port '{port.Name}' is not connected", $"入力ポート '{port.Name}' がつながっていません"));
+                step.Section.Reject("inputs", Say(
+                    $"input port '{port.Name}' is not connected",
+                    $"入力ポート '{port.Name}' がつながっていません"));
         }
 
         return sources;
@@ -37,7 +39,9 @@ internal sealed class Connections(List<InputPort> inputs, List<StepDraft> steps)
             var name = PortName.Normalize(key) ?? key;
             var port = step.Ports?.Input(name);
             if (step.Ports is not null && port is null)
-                section.Reject(key, Say($"the module has no such input port; it has: {Names(step.Ports)}", $"モジュールにその入力ポートはありません。あるもの: {Names(step.Ports)}"));
+                section.Reject(key, Say(
+                    $"the module has no such input port; it has: {Names(step.Ports)}",
+                    $"モジュールにその入力ポートはありません。あるもの: {Names(step.Ports)}"));
             else if (sources.ContainsKey(name))
                 section.Reject(key, Say("the port is connected twice", "ポートが二重につながっています"));
 

@@ -27,7 +27,9 @@ internal sealed class OutputReader(Section top, List<StepDraft> steps)
             else if ((file ?? _steps[source.Name].Ports?.Output(source.Port)?.FileName) is not { } fileName)
                 continue;
             else if (files.Add(fileName, out var valid) is { } fault)
-                section.Reject(key, $"{fault}; {Say($"choose another one: file-names: {{ {name}: … }}", $"別の名前を file-names: {{ {name}: … }} で決めてください")}");
+                section.Reject(key, $"{fault}; {Say(
+                    $"choose another one: file-names: {{ {name}: … }}",
+                    $"別の名前を file-names: {{ {name}: … }} で決めてください")}");
             else
                 outputs.Add(new WorkflowOutput(name, source.Name, source.Port, valid));
         }

@@ -23,7 +23,9 @@ internal sealed class Planner(Workflow workflow, IReadOnlyDictionary<string, str
 
         var known = string.Join(", ", workflow.Inputs.Select(input => input.Name));
         foreach (var name in unused.Keys)
-            Reject(1, name, Say($"was given, but there is no such input; there are: {known}", $"この入力はありません。あるもの: {known}"));
+            Reject(1, name, Say(
+                $"was given, but there is no such input; there are: {known}",
+                $"この入力はありません。あるもの: {known}"));
         return new WorkflowPlan(workflow, _inputs, [.. workflow.Steps.Select(Step)]);
     }
 
@@ -49,8 +51,10 @@ internal sealed class Planner(Workflow workflow, IReadOnlyDictionary<string, str
         {
             if ((Connected(step, port.Name) ?? Default(step.Module, port)) is { } content)
                 contents.Add(new(port.Name, content));
-            else if (port.Required && step.Sources.GetValueOrDefault(port.Name) is PortSource.Input { Name: var input } && !IsRequired(input))
-                Reject(1, input, Say($"was not given, but step '{step.Name}' requires it", $"指定がありませんが、'{step.Name}' に必要です"));
+            else if (port.Required && OptionalInput(step, port.Name) is { } input)
+                Reject(1, input, Say(
+                    $"was not given, but step '{step.Name}' requires it",
+                    $"指定がありませんが、'{step.Name}' に必要です"));
         }
 
         return new PlannedStep(step.Name, step.Module, contents);
@@ -82,7 +86,12 @@ internal sealed class Planner(Workflow workflow, IReadOnlyDictionary<string, str
         return (new PortContent.File(fault is null ? Path.GetFullPath(text) : text), fault);
     }
 
-    private bool IsRequired(string input) => workflow.Inputs.Any(port => port.Name == input && port.Required);
+    // A required input that is missing has been told of already.
+    private string? OptionalInput(WorkflowStep step, string port) =>
+        step.Sources.GetValueOrDefault(port) is PortSource.Input input &&
+        workflow.Inputs.Any(candidate => candidate.Name == input.Name && !candidate.Required)
+            ? input.Name
+            : null;
 
     private void Reject(int line, string input, string message) =>
         files.Of(workflow.File).Add(line, $"inputs.{input}", message);

@@ -18,12 +18,14 @@ internal static class SingleModule
                 files.Of(file).Add(1, $"outputs.{output.Name}.name", fault);
         }
 
-        var sources = module.Ports.Inputs.ToDictionary(port => port.Name, PortSource (port) => new PortSource.Input(port.Name));
+        var sources = module.Ports.Inputs.ToDictionary(
+            port => port.Name, PortSource (port) => new PortSource.Input(port.Name));
         return new Workflow(
             module.Name,
             module.Ports.Inputs,
             [new WorkflowStep(module.Name, module, sources)],
-            [.. module.Ports.Outputs.Select(port => new WorkflowOutput(port.Name, module.Name, port.Name, port.FileName))])
+            [.. module.Ports.Outputs.Select(port =>
+                new WorkflowOutput(port.Name, module.Name, port.Name, port.FileName))])
         { Title = module.Title, File = file };
     }
 }

@@ -4,7 +4,9 @@ using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Workflows.Workflows;
 
-/// <summary>Reads a source: <c>name</c> for an input of the workflow, <c>step/port</c> for an output of a step.</summary>
+/// <summary>
+/// Reads a source: <c>name</c> for an input of the workflow, <c>step/port</c> for an output of a step.
+/// </summary>
 internal sealed class SourceReader(List<InputPort> inputs, List<StepDraft> steps)
 {
     private readonly Dictionary<string, StepDraft> _steps = steps.ToDictionary(step => step.Name);
@@ -28,7 +30,9 @@ internal sealed class SourceReader(List<InputPort> inputs, List<StepDraft> steps
         if (inputs.Find(port => port.Name == name) is { } input)
             return Fits(section, key, input.Type, target?.Type) ? new PortSource.Input(name) : null;
         var known = string.Join(", ", inputs.Select(port => port.Name));
-        section.Reject(key, Say($"the workflow has no input '{text}'; it has: {known}", $"ワークフローに入力 '{text}' はありません。あるもの: {known}"));
+        section.Reject(key, Say(
+            $"the workflow has no input '{text}'; it has: {known}",
+            $"ワークフローに入力 '{text}' はありません。あるもの: {known}"));
         return null;
     }
 
@@ -49,7 +53,9 @@ internal sealed class SourceReader(List<InputPort> inputs, List<StepDraft> steps
         else if (draft.Ports is { } ports && ports.Output(port) is not { } output)
         {
             var known = string.Join(", ", ports.Outputs.Select(candidate => candidate.Name));
-            section.Reject(key, Say($"step '{step}' has no output '{port}'; it has: {known}", $"'{step}' に出力 '{port}' はありません。あるもの: {known}"));
+            section.Reject(key, Say(
+                $"step '{step}' has no output '{port}'; it has: {known}",
+                $"'{step}' に出力 '{port}' はありません。あるもの: {known}"));
         }
         else if (Fits(section, key, draft.Ports?.Output(port)?.Type, target))
         {
@@ -63,7 +69,9 @@ internal sealed class SourceReader(List<InputPort> inputs, List<StepDraft> steps
     {
         if (from is not { } given || to is not { } wanted || wanted.Takes(given))
             return true;
-        section.Reject(key, Say($"a port of type {wanted.Name()} cannot take a {given.Name()}", $"{wanted.Name()} 型のポートは {given.Name()} 型を受け取れません"));
+        section.Reject(key, Say(
+            $"a port of type {wanted.Name()} cannot take a {given.Name()}",
+            $"{wanted.Name()} 型のポートは {given.Name()} 型を受け取れません"));
         return false;
     }
 }

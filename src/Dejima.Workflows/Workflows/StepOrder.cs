@@ -14,8 +14,10 @@ internal sealed record StepOrder(IReadOnlyList<string> Steps, IReadOnlyList<IRea
     public static StepOrder Of(IReadOnlyList<string> steps, Func<string, IEnumerable<string>> needs)
     {
         var index = Enumerable.Range(0, steps.Count).ToDictionary(i => steps[i]);
-        int[][] needed = [.. steps.Select(step => needs(step).Distinct().Where(index.ContainsKey).Select(name => index[name]).ToArray())];
+        int[][] needed = [.. steps.Select(Needed)];
         return new Sorting(needed).Sort(steps);
+
+        int[] Needed(string step) => [.. needs(step).Distinct().Where(index.ContainsKey).Select(name => index[name])];
     }
 
     private sealed class Sorting

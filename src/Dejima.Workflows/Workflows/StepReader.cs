@@ -37,7 +37,9 @@ internal sealed class StepReader(Section top, string file, ModuleReader modules)
     {
         var name = PortName.Normalize(key);
         if (name is null || !RunFolderNames.IsStep(name))
-            parent.Reject(key, Say($"not a step's name: {PortName.Rule}; and good as a folder's name", $"名前の規則: {PortName.Rule}。フォルダ名にも使えること"));
+            parent.Reject(key, Say(
+                $"not a step's name: {PortName.Rule}; and good as a folder's name",
+                $"名前の規則: {PortName.Rule}。フォルダ名にも使えること"));
         else if (!_folders.Add(name))
             parent.Reject(key, Say("another step has this name (case does not count)", "同じ名前があります（大文字小文字は区別しません）"));
         else

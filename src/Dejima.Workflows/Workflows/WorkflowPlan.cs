@@ -12,7 +12,9 @@ public sealed record WorkflowPlan(
 {
     /// <summary>Reads a workflow, its modules and what is given for its inputs, and checks all of it.</summary>
     /// <param name="file">The path of a <c>workflow.yaml</c>.</param>
-    /// <param name="given">By input: a path, relative to the current directory, for a file; else the value's text.</param>
+    /// <param name="given">
+    /// By input: a path, relative to the current directory, for a file; else the value's text.
+    /// </param>
     /// <exception cref="DocumentException">Every error of the workflow, its modules and what is given.</exception>
     public static WorkflowPlan Load(string file, IReadOnlyDictionary<string, string> given)
     {

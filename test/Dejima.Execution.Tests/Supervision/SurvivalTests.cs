@@ -52,6 +52,13 @@ public sealed class SurvivalTests : IDisposable
         Assert.Equal((6, null), await running.Ended.WaitAsync(Bench.Patience) is var exit ? (exit.ExitCode, exit.Stopped) : default);
     }
 
+    [Fact]
+    public void A_supervisor_without_an_order_says_so()
+    {
+        Assert.Equal(1, Supervisor.Run("/no/such/folder"));
+        Assert.Equal(1, Supervisor.Run(_bench.State.Folder));
+    }
+
     private async Task<int> StartByAnAgentThatIsKilledAsync(string script)
     {
         _bench.State.WriteOrder(_bench.Order("/bin/sh", "-c", script));

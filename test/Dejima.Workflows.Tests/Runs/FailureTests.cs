@@ -98,7 +98,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_daemon_that_keeps_the_streams_open_does_not_keep_the_run()
     {
-        _folder.Module("daemon", "outputs: { o: { } }", "setsid sh -c 'echo $$ > $0; exec sleep 1000' $HERE/pid & until [ -s $HERE/pid ]; do sleep 0.01; done; echo said; : > \"$2\"");
+        _folder.Module("daemon", "outputs: { o: { } }", "setsid sh -c 'echo $$ > $0; exec sleep 100' $HERE/pid & until [ -s $HERE/pid ]; do sleep 0.01; done; echo said; : > \"$2\"");
         _folder.Workflow("modules: { s: { module: modules/daemon.yaml } }");
         Assert.Equal(RunOutcome.Succeeded, (await _folder.RunAsync()).Outcome);
         Assert.Equal("said\n", _folder.Read("run/modules/s/stdout.log"));

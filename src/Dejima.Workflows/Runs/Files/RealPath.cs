@@ -6,6 +6,7 @@ namespace Dejima.Workflows.Runs.Files;
 /// <summary>Where a path leads when every link on the way is followed.</summary>
 internal static partial class RealPath
 {
+    private static readonly char Separator = Path.DirectorySeparatorChar;
     private const int LongestPath = 4096; // PATH_MAX of Linux; macOS has less
 
     /// <summary>The absolute path without links; null when it leads nowhere.</summary>
@@ -19,9 +20,9 @@ internal static partial class RealPath
 
     /// <summary>Whether a real path lies in a real folder.</summary>
     public static bool IsInside(string path, string folder) =>
-        path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        path.StartsWith(folder.TrimEnd(Separator) + Separator, StringComparison.Ordinal);
 
-    // Links of folders on the way are not followed; making links needs a right that ordinary programs do not have there.
+    // Links of folders on the way are not followed; making links needs a right that ordinary programs lack there.
     private static string? Windows(string path) => Path.Exists(path)
         ? Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)
         : null;

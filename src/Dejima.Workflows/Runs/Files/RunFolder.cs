@@ -22,12 +22,16 @@ internal sealed class RunFolder
     public string Of(string step) => System.IO.Path.Combine(Path, RunFolderNames.Modules, step);
 
     /// <summary>Takes a folder for a run.</summary>
-    /// <exception cref="RunFolderException">It is not empty, or holds folders that are not an earlier run's.</exception>
+    /// <exception cref="RunFolderException">
+    /// It is not empty, or holds folders that are not an earlier run's.
+    /// </exception>
     public static RunFolder Take(RunOptions options, IEnumerable<string> steps)
     {
         var folder = new RunFolder(System.IO.Path.GetFullPath(options.Into));
         if (File.Exists(folder.Path))
-            throw new RunFolderException(Say($"'{folder.Path}' is a file, not a folder", $"'{folder.Path}' はフォルダではありません"));
+            throw new RunFolderException(Say(
+                $"'{folder.Path}' is a file, not a folder",
+                $"'{folder.Path}' はフォルダではありません"));
         Directory.CreateDirectory(folder.Path);
         if (options.Force)
             folder.Clear(steps);
@@ -47,7 +51,9 @@ internal sealed class RunFolder
             throw new RunFolderException(Say($"'{Record}' is not a run's record", $"'{Record}' は実行の記録ではありません"));
         var earlier = record?.Modules.Select(module => module.Step).Where(RunFolderNames.IsStep).ToHashSet() ?? [];
         if (steps.FirstOrDefault(step => !earlier.Contains(step) && System.IO.Path.Exists(Of(step))) is { } foreign)
-            throw new RunFolderException(Say($"'{Of(foreign)}' is there and not of an earlier run", $"'{Of(foreign)}' が既にあり、以前の実行のものではありません"));
+            throw new RunFolderException(Say(
+                $"'{Of(foreign)}' is there and not of an earlier run",
+                $"'{Of(foreign)}' が既にあり、以前の実行のものではありません"));
         foreach (var step in earlier.Where(step => Directory.Exists(Of(step))))
             Directory.Delete(Of(step), recursive: true);
     }

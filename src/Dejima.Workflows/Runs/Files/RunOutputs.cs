@@ -19,7 +19,8 @@ internal sealed class RunOutputs(IReadOnlyList<WorkflowOutput> outputs, string f
             foreach (var output in outputs.Where(output => ends[output.Step].Succeeded))
             {
                 var result = ends[output.Step].Outputs[output.Port];
-                var copy = await ResultFiles.CopyAsync(result.Path, folder, output.FileName, cancellationToken).ConfigureAwait(false);
+                var copy = await ResultFiles.CopyAsync(result.Path, folder, output.FileName, cancellationToken)
+                    .ConfigureAwait(false);
                 files.Add(new(output.Name, result with { Path = copy, Name = output.FileName }));
             }
 

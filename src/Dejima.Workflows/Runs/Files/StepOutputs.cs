@@ -33,13 +33,16 @@ internal sealed class StepOutputs(string folder, IEnumerable<MeasuredFile> input
         if (ReadableFile.Fault(real) is { } fault)
             throw Unusable(port, fault);
         var file = await FileMeasures.MeasureAsync(real, port.FileName, cancellationToken).ConfigureAwait(false);
-        if (port.Type != PortType.File && await ValueFaultAsync(port.Type, file, cancellationToken).ConfigureAwait(false) is { } wrong)
+        if (await ValueFaultAsync(port.Type, file, cancellationToken).ConfigureAwait(false) is { } wrong)
             throw Unusable(port, wrong);
         return file;
     }
 
-    private static async Task<string?> ValueFaultAsync(PortType type, MeasuredFile file, CancellationToken cancellationToken)
+    private static async Task<string?> ValueFaultAsync(
+        PortType type, MeasuredFile file, CancellationToken cancellationToken)
     {
+        if (type == PortType.File)
+            return null;
         if (file.Size > PortTypes.MaxValueBytes)
             return Say("is longer than 64 KiB", "64 KiB を超えています");
         var text = await File.ReadAllTextAsync(file.Path, cancellationToken).ConfigureAwait(false);

@@ -7,13 +7,15 @@ internal static class OutputCopy
 
     /// <summary>Goes on to the stream's end.</summary>
     /// <param name="from">The program's stream.</param>
-    /// <param name="file">The file to write.</param>
+    /// <param name="to">The file to write.</param>
     /// <param name="line">Is given each line.</param>
     /// <param name="cancellationToken">Gives up on a stream that somebody keeps open.</param>
-    /// <exception cref="IOException">The file could not be written. The stream was read to its end nevertheless.</exception>
-    public static async Task RunAsync(Stream from, string file, Action<string> line, CancellationToken cancellationToken)
+    /// <exception cref="IOException">
+    /// The file could not be written. The stream was read to its end nevertheless.
+    /// </exception>
+    public static async Task RunAsync(
+        Stream from, FileStream to, Action<string> line, CancellationToken cancellationToken)
     {
-        using var to = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
         var lines = new LineSplitter(line);
         var buffer = new byte[BufferBytes];
         IOException? fault = null;

@@ -24,15 +24,17 @@ internal sealed class ProgramRun(string folder, TimeSpan grace, TimeProvider tim
         ModuleBody.Program program, IEnumerable<string> options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var stdout = Log(ModuleFolderNames.Stdout);
+        using var stderr = Log(ModuleFolderNames.Stderr);
         using var process = new Process { StartInfo = StartInfo(program, options) };
         process.Start();
         process.StandardInput.Close();
         var tree = new ProcessTree(process);
-        using var giveUp = new CancellationTokenSource();
+        using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         var lastLines = new LastLines();
         var copies = Task.WhenAll(
-            Copy(process.StandardOutput, ModuleFolderNames.Stdout, text => line(LogStream.Stdout, text), giveUp.Token),
-            Copy(process.StandardError, ModuleFolderNames.Stderr, Both, giveUp.Token));
+            Copy(process.StandardOutput, stdout, text => line(LogStream.Stdout, text), giveUp.Token),
+            Copy(process.StandardError, stderr, Both, giveUp.Token));
         try
         {
             await WaitAsync(process, tree, cancellationToken).ConfigureAwait(false);
@@ -40,8 +42,7 @@ internal sealed class ProgramRun(string folder, TimeSpan grace, TimeProvider tim
         finally
         {
             await KillAsync(process, tree).ConfigureAwait(false);
-            if (await Task.WhenAny(copies, Task.Delay(WaitForStreams, time, CancellationToken.None)).ConfigureAwait(false) != copies)
-                await giveUp.CancelAsync().ConfigureAwait(false);
+            giveUp.CancelAfter(WaitForStreams);
             await copies.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -65,8 +66,12 @@ internal sealed class ProgramRun(string folder, TimeSpan grace, TimeProvider tim
         return info;
     }
 
-    private Task Copy(StreamReader from, string file, Action<string> take, CancellationToken giveUp) =>
-        OutputCopy.RunAsync(from.BaseStream, Path.Combine(folder, file), take, giveUp);
+    // Unbuffered, so that whoever follows the file sees each line at once.
+    private FileStream Log(string name) => new(
+        Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+
+    private static Task Copy(StreamReader from, FileStream to, Action<string> take, CancellationToken giveUp) =>
+        OutputCopy.RunAsync(from.BaseStream, to, take, giveUp);
 
     private async Task WaitAsync(Process process, ProcessTree tree, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Dejima.Workflows.Runs.Records;
@@ -12,6 +13,7 @@ internal sealed class RecordFile : IDisposable
     private readonly string _newFile;
     private readonly Dictionary<string, int> _places = [];
     private readonly List<byte[]> _modules = [];
+    private readonly ArrayBufferWriter<byte> _text = new();
     private readonly SemaphoreSlim _saving = new(1, 1);
     private readonly Lock _changing = new();
     private RunRecord _run;
@@ -81,10 +83,13 @@ internal sealed class RecordFile : IDisposable
         byte[][] modules;
         lock (_changing)
             (run, modules) = (_run, [.. _modules]);
+        _text.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_text, new() { Indented = true, Encoder = RecordFormat.Letters }))
+            Write(json, run, modules);
+        _text.Write("\n"u8);
         using (var content = new FileStream(_newFile, FileMode.Create, FileAccess.Write, FileShare.Read, 0))
         {
-            using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true, Encoder = RecordFormat.Letters }))
-                Write(json, run, modules);
+            content.Write(_text.WrittenSpan);
             content.Flush(flushToDisk: durable);
         }
 

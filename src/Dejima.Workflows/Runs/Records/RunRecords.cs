@@ -22,7 +22,9 @@ internal static class RunRecords
         Modules = [.. plan.Steps.Select(StepRecords.Waiting)],
     };
 
-    /// <summary>What the workflow's inputs got. A file that cannot be read is left out: the step it feeds fails.</summary>
+    /// <summary>
+    /// What the workflow's inputs got. A file that cannot be read is left out: the step it feeds fails.
+    /// </summary>
     public static async Task<IReadOnlyList<PortRecord>> InputsAsync(
         WorkflowPlan plan, FileMeasures measures, CancellationToken cancellationToken)
     {
@@ -34,7 +36,7 @@ internal static class RunRecords
                 if (plan.Inputs.GetValueOrDefault(port.Name) is PortContent.Value value)
                     records.Add(OfValue(port.Name, value.Text));
                 else if (plan.Inputs.GetValueOrDefault(port.Name) is PortContent.File file)
-                    records.AddRange(StepRecords.Ports([new(port.Name, await measures.OfGivenAsync(file.Path, cancellationToken).ConfigureAwait(false))]));
+                    records.Add(OfFile(port.Name, await measures.OfGivenAsync(file.Path, cancellationToken).ConfigureAwait(false)));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or OperationCanceledException)
             {
@@ -52,6 +54,8 @@ internal static class RunRecords
             : failure is not null || !outcomes.IsSubsetOf([ModuleOutcome.Succeeded]) ? RunOutcome.Failed
             : RunOutcome.Succeeded;
     }
+
+    private static PortRecord OfFile(string port, MeasuredFile file) => new(port, file.Name, file.Size, file.Sha256);
 
     // As it will stand in the file that the port's program gets.
     private static PortRecord OfValue(string port, string value)

@@ -6,7 +6,9 @@ namespace Dejima.Workflows.Runs.Remote;
 /// </summary>
 public interface IRemoteCalculations
 {
-    /// <summary>Does one calculation from registration to the collected results. Called for several at a time.</summary>
+    /// <summary>
+    /// Does one calculation from registration to the collected results. Called for several at a time.
+    /// </summary>
     /// <param name="work">What is asked of which site.</param>
     /// <param name="progress">Is told at once and in order; must not be told anything after the end.</param>
     /// <param name="cancellationToken">Cancels the calculation at the site as well.</param>

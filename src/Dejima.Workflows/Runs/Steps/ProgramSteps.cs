@@ -55,7 +55,9 @@ internal sealed class ProgramSteps(TimeSpan grace, TimeProvider time)
         }
 
         return end.ExitCode == 0 ? end : throw new ModuleFailedException(
-            new Failure(FailureKind.ExitCode, Say($"ended with exit code {end.ExitCode}", $"終了コード {end.ExitCode} で終わりました"))
+            new Failure(FailureKind.ExitCode, Say(
+                $"ended with exit code {end.ExitCode}",
+                $"終了コード {end.ExitCode} で終わりました"))
             { LastLines = end.LastLines },
             end.ExitCode);
     }

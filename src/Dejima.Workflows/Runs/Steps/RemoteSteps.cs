@@ -7,7 +7,9 @@ using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Workflows.Runs.Steps;
 
-/// <summary>Does steps whose module is declared: names the inputs for the site and the site's results for the ports.</summary>
+/// <summary>
+/// Does steps whose module is declared: names the inputs for the site and the site's results for the ports.
+/// </summary>
 internal sealed class RemoteSteps(IRemoteCalculations? calculations)
 {
     /// <summary>Runs the calculation and puts its results where a program would have written them.</summary>
@@ -20,7 +22,8 @@ internal sealed class RemoteSteps(IRemoteCalculations? calculations)
         var real = RealPath.Of(folder) ?? folder;
         try
         {
-            var result = await calculations!.RunAsync(Work(work, remote, folder), work, cancellationToken).ConfigureAwait(false);
+            var result = await calculations!.RunAsync(Work(work, remote, folder), work, cancellationToken)
+                .ConfigureAwait(false);
             if (result is RemoteResult.Failed failed)
                 throw new ModuleFailedException(new Failure(FailureKind.Remote, failed.Reason), failed.ExitCode);
             foreach (var port in work.Module.Ports.Outputs)

@@ -84,8 +84,10 @@ internal sealed class StepRunner(
             inputs.Add(new(port, content switch
             {
                 PortContent.Result result => results(result),
-                PortContent.Value value => await StepInputs.WriteAsync(place, port, value.Text, cancellationToken).ConfigureAwait(false),
-                var given => await measures.OfGivenAsync(((PortContent.File)given).Path, cancellationToken).ConfigureAwait(false),
+                PortContent.Value value =>
+                    await StepInputs.WriteAsync(place, port, value.Text, cancellationToken).ConfigureAwait(false),
+                var given =>
+                    await measures.OfGivenAsync(((PortContent.File)given).Path, cancellationToken).ConfigureAwait(false),
             }));
         }
 

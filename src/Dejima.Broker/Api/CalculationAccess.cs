@@ -7,7 +7,7 @@ using Dejima.Contracts.Http;
 namespace Dejima.Broker.Api;
 
 /// <summary>Finds a calculation for a caller. What is not his looks the same as what is not there.</summary>
-internal sealed class Calculations(CalculationStore store)
+internal sealed class CalculationAccess(CalculationStore store)
 {
     /// <summary>For the host who registered it.</summary>
     /// <exception cref="RefusedException">Not there, or not his.</exception>
