@@ -30,7 +30,7 @@ public static class Document
             errors.Add((int)malformed.Start.Line, string.Empty, $"{Say("not valid YAML", "YAML として読めません")}: {malformed.Message}");
             return null;
         }
-        catch (ArgumentException odd)
+        catch (Exception odd) when (odd is ArgumentException or InvalidOperationException)
         {
             // The library's tree builder says so of events it has no node for, such as a tab for a key.
             errors.Add(1, string.Empty, $"{Say("not valid YAML", "YAML として読めません")}: {odd.Message}");
