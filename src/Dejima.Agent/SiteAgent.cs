@@ -37,10 +37,12 @@ public static partial class SiteAgent
         };
         using var http = BrokerHttp.Open(address, Patience, options.Time);
         using var records = Records.Open(policy.State ?? Records.DefaultFolder(policy.Site, options.Variable));
+        using var executor = new ProcessExecutor(options.Supervisor);
+        executor.KeepReady();
         LogStarts(logger, HttpClients.Version, policy.Site, access.Url.Host, access.Url.Port, string.Join(", ", policy.Commands.Keys), policy.Parallel);
         var duty = new Duty(
             new AgentClient(http), new Persistence(options.Time, logger), policies, records,
-            new ProcessExecutor(options.Supervisor), options.Time, options.Variable, logger);
+            executor, options.Time, options.Variable, logger);
         await new ClaimLoop(duty).RunAsync(stop).ConfigureAwait(false);
         LogStops(logger, policy.Site);
     }

@@ -8,12 +8,23 @@ namespace Dejima.Execution.Executors;
 
 /// <summary>Runs commands as processes of this machine, each under a supervisor of its own.</summary>
 /// <param name="supervisor">How supervisors are started.</param>
-public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor
+public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor, IDisposable
 {
+    private readonly SupervisorReserve _reserve = new(supervisor, OwnEnvironment());
+
+    /// <summary>Keeps a supervisor waiting from here on, so that commands start at once.</summary>
+    public void KeepReady() => _reserve.Fill();
+
     /// <inheritdoc/>
     public IRunning Start(StateFolder state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (!state.IsStarted && _reserve.TryStart(state) is { } waited)
+        {
+            _ = Task.Run(_reserve.Fill);
+            return new SupervisedCommand(state, waited);
+        }
+
         using var alive = AliveLock.TryTake(state);
         if (alive is null || state.IsStarted)
             return Adopt(state);
@@ -30,6 +41,9 @@ public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor
 
     /// <inheritdoc/>
     public IRunning Adopt(StateFolder state) => new SupervisedCommand(state, null);
+
+    /// <summary>Ends the supervisor that waits; those with a command go on.</summary>
+    public void Dispose() => _reserve.Dispose();
 
     private static Dictionary<string, string> OwnEnvironment() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

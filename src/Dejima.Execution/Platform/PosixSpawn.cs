@@ -42,8 +42,10 @@ internal static partial class PosixSpawn
 
     private static void Files(nint actions, Spawn spawn)
     {
-        Must(AddOpen(actions, 0, "/dev/null", ReadOnly, 0));
-        Must(AddOpen(actions, 1, spawn.Stdout, WriteOnly | Create | Append, OwnerOnly));
+        Must(spawn.StdinFile is { } stdin ? AddDuplicate(actions, stdin, 0) : AddOpen(actions, 0, "/dev/null", ReadOnly, 0));
+        Must(spawn.StdoutFile is { } stdout
+            ? AddDuplicate(actions, stdout, 1)
+            : AddOpen(actions, 1, spawn.Stdout, WriteOnly | Create | Append, OwnerOnly));
         Must(AddOpen(actions, 2, spawn.Stderr, WriteOnly | Create | Append, OwnerOnly));
         if (spawn.Inherit is { } file)
             Must(AddDuplicate(actions, file, Spawn.InheritedFile));

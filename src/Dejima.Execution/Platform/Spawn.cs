@@ -19,6 +19,12 @@ internal sealed record Spawn(
     /// <summary>The file that standard error is appended to.</summary>
     public string Stderr { get; init; } = "/dev/null";
 
+    /// <summary>An open file to be standard input; null for none.</summary>
+    public int? StdinFile { get; init; }
+
+    /// <summary>An open file to be standard output, instead of <see cref="Stdout"/>; null for none.</summary>
+    public int? StdoutFile { get; init; }
+
     /// <summary>An open file to hand on; null for none.</summary>
     public int? Inherit { get; init; }
 }
