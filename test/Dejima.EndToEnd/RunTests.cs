@@ -141,4 +141,17 @@ public class RunTests(SolverSite site) : IClassFixture<SolverSite>
         Assert.All(both, ran => Assert.True(ran.ExitCode == 0, ran.ToString()));
         Assert.All(Enumerable.Range(0, 6), n => Assert.Equal($"{n}", File.ReadAllText(Here.Folder[$"many-{n}/said.txt"])));
     }
+
+    [Fact]
+    public async Task The_agents_log_tells_each_end_without_false_alarms_and_without_values()
+    {
+        for (var n = 0; n < 3; n++)
+            await Here.DejimaAsync("run", "-s", Deployment.Site, "-c", "say", "-p", "text=VALUE-OF-A-PARAMETER", "-o", "said.txt", "-o", "env.txt", "--into", "quiet");
+        await Here.DejimaAsync("run", "-s", Deployment.Site, "-c", "say", "-p", "cpus=99");
+        await Eventually.TrueAsync(() => Here.Agent.Error.Contains("Refused", StringComparison.Ordinal), "the refusal is logged");
+        Assert.DoesNotContain("no longer", Here.Agent.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("not renewed", Here.Agent.Error, StringComparison.Ordinal);
+        foreach (var log in new[] { Here.Agent.Error, Here.Agent.Output, Here.Broker.Error, Here.Broker.Output })
+            Assert.DoesNotContain("VALUE-OF-A-PARAMETER", log, StringComparison.Ordinal);
+    }
 }

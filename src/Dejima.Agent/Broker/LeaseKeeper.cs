@@ -14,6 +14,7 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(50);
     private readonly CancellationTokenSource _cancelled = new(), _lost = new(), _over;
     private readonly Task _keeping;
+    private volatile bool _leaving;
 
     private LeaseKeeper(Duty duty, HeldLease lease, double leaseSeconds, CancellationToken shutdown)
     {
@@ -30,6 +31,9 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
     /// <summary>Starts keeping.</summary>
     public static LeaseKeeper Begin(Duty duty, HeldLease lease, double leaseSeconds, CancellationToken shutdown) =>
         new(duty, lease, leaseSeconds, shutdown);
+
+    /// <summary>The agent is about to give the lease back, so that it ends is no loss any more.</summary>
+    public void Leave() => _leaving = true;
 
     /// <summary>Whether an answer means that the calculation is no longer this agent's.</summary>
     public static bool MeansLost(Exception failure) =>
@@ -64,6 +68,9 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
                 if (left > TimeSpan.Zero)
                     await Task.Delay(left, duty.Time, over).ConfigureAwait(false);
             }
+        }
+        catch (BrokerException failure) when (_leaving && MeansLost(failure))
+        {
         }
         catch (Exception failure) when (!over.IsCancellationRequested)
         {

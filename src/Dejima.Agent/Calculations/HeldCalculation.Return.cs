@@ -60,6 +60,7 @@ internal sealed partial class HeldCalculation
 
         await SendAsync(outputs, keeper, over).ConfigureAwait(false);
         await (logs ?? Task.CompletedTask).ConfigureAwait(false);
+        keeper.Leave();
         await _duty.Broker.CallAsync(token => _duty.Client.CompleteAsync(_lease, token), over).ConfigureAwait(false);
         return (report.Cancelled, report.Reason, report.ExitCode) switch
         {

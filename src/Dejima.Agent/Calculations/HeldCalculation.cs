@@ -79,7 +79,7 @@ internal sealed partial class HeldCalculation
             if (!state.HasOrder && PolicyCheck.Decide(policy, PolicyRequest.Of(Claim)) is var decision)
             {
                 if (decision is PolicyDecision.Refused refused)
-                    return await RefuseAsync(refused.Reason, over).ConfigureAwait(false);
+                    return await RefuseAsync(refused.Reason, keeper, over).ConfigureAwait(false);
                 if (await PrepareAsync(state, (PolicyDecision.Accepted)decision, keeper, over).ConfigureAwait(false) is { } unfit)
                     return await CloseAsync(unfit, [], keeper, over).ConfigureAwait(false);
             }
@@ -97,8 +97,9 @@ internal sealed partial class HeldCalculation
         return await ReturnAsync(exit, logs, keeper, over).ConfigureAwait(false);
     }
 
-    private async Task<string> RefuseAsync(Reason reason, CancellationToken over)
+    private async Task<string> RefuseAsync(Reason reason, LeaseKeeper keeper, CancellationToken over)
     {
+        keeper.Leave();
         await _duty.Broker.CallAsync(token => _duty.Client.RefuseAsync(_lease, reason, token), over).ConfigureAwait(false);
         return nameof(CalculationState.Refused);
     }

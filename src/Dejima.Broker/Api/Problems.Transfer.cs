@@ -38,5 +38,5 @@ internal static partial class Problems
         No(ErrorCode.RangeNotSatisfiable, $"The range lies outside of the {size} bytes.");
 
     public static RefusedException DiskFull() =>
-        No(ErrorCode.DiskFull, "The broker has no room left. What arrived before is kept; go on later.");
+        No(ErrorCode.DiskFull, "The broker has no room left. Ask its operator to make some, then try again.");
 }

@@ -12,6 +12,12 @@ internal static class CommonOptions
         Description = Say("folder for the results", "結果を置くフォルダー"), HelpName = "DIR", DefaultValueFactory = _ => ".",
     };
 
+    public static Option<string?> IntoAsNoted() => new("--into")
+    {
+        Description = Say("folder for the results [default: as given to run]", "結果を置くフォルダー [既定: run で指定したもの]"),
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Json() => new("--json") { Description = Say("JSON on stdout", "標準出力に JSON を書く") };
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = Say("no progress", "進捗を表示しない") };

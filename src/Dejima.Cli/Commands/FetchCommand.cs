@@ -18,7 +18,7 @@ internal static class FetchCommand
             "Bring the results of an ended calculation here. The broker then deletes them, unless --keep.",
             "終了した計算の結果を受け取ります。--keep がなければブローカーは結果を削除します。"));
         var id = CommonOptions.Id();
-        var into = CommonOptions.Into();
+        var into = CommonOptions.IntoAsNoted();
         var keep = new Option<bool>("--keep") { Description = Say("leave them at the broker", "ブローカーに残す") };
         var quiet = CommonOptions.Quiet();
         var connection = new ConnectionOptions();
@@ -43,7 +43,7 @@ internal static class FetchCommand
                     $"The results are no longer at the broker ({StateWords.Of(status.State)}).",
                     $"結果はもうブローカーにありません（{StateWords.Of(status.State)}）。"));
             foreach (var path in await new Collection(client, observer)
-                .FetchAsync(status, parsed.GetValue(into)!, token).ConfigureAwait(false))
+                .FetchAsync(status, parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".", token).ConfigureAwait(false))
                 Console.Out.WriteLine(path);
             if (parsed.GetValue(keep))
                 return ExitCode.Success;

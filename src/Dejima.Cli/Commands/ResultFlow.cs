@@ -26,9 +26,13 @@ internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, No
         }
         catch (Exception left) when (left is BrokerUnreachableException or OperationCanceledException or IOException)
         {
-            notes.Say(Say(
-                $"the calculation goes on without this command; come back with: dejima wait {id}",
-                $"計算はこのコマンドなしで続きます。結果を受け取るには: dejima wait {id}"));
+            notes.Say(interrupts.First.IsCancellationRequested
+                ? Say(
+                    $"left; the site was asked to stop the calculation. To see how it ends: dejima wait {id}",
+                    $"終了します。サイトには停止を依頼済みです。結末を見るには: dejima wait {id}")
+                : Say(
+                    $"the calculation goes on without this command; come back with: dejima wait {id}",
+                    $"計算はこのコマンドなしで続きます。結果を受け取るには: dejima wait {id}"));
             throw;
         }
 
@@ -48,7 +52,7 @@ internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, No
     private async Task CancelAsync(Guid id, CancellationToken token)
     {
         notes.Say(Say(
-            "cancelling; once more leaves it running", "取り消しています。もう一度押すと計算を残して終了します"));
+            "cancelling; once more leaves without waiting for its end", "取り消しています。もう一度押すと完了を待たずに終了します"));
         try
         {
             await client.CancelAsync(id, token).ConfigureAwait(false);

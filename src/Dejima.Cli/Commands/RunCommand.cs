@@ -7,6 +7,7 @@ using Dejima.Client;
 using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Client.Handout;
+using Dejima.Contracts.Errors;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Commands;
@@ -47,7 +48,7 @@ internal static class RunCommand
             using var observer = new ConsoleObserver(notes, parsed.GetValue(json));
             var id = Guid.CreateVersion7();
             Note(id, wanted.Site, parsed.GetValue(into)!, address, notes);
-            await SubmitAsync(client, observer, id, wanted, interrupts).ConfigureAwait(false);
+            await SubmitAsync(client, observer, id, wanted, interrupts, notes).ConfigureAwait(false);
             if (!parsed.GetValue(detach))
                 return await new ResultFlow(client, observer, notes, parsed.GetValue(json))
                     .FinishAsync(id, parsed.GetValue(into)!, interrupts).ConfigureAwait(false);
@@ -58,7 +59,7 @@ internal static class RunCommand
     }
 
     private static async Task SubmitAsync(
-        HostClient client, ConsoleObserver observer, Guid id, Work work, Interrupts interrupts)
+        HostClient client, ConsoleObserver observer, Guid id, Work work, Interrupts interrupts, Notes notes)
     {
         try
         {
@@ -66,26 +67,33 @@ internal static class RunCommand
         }
         catch (Exception) when (!interrupts.Second.IsCancellationRequested)
         {
-            await WithdrawAsync(client, id).ConfigureAwait(false);
+            await WithdrawAsync(client, id, notes).ConfigureAwait(false);
             throw;
         }
     }
 
-    // Not released, so nothing runs; the broker need not keep the inputs until they expire.
-    private static async Task WithdrawAsync(HostClient client, Guid id)
+    // The broker need not keep the inputs until they expire. Should the release have reached it and only its answer been
+    // lost, something may run: then the person must be able to come back to it.
+    private static async Task WithdrawAsync(HostClient client, Guid id, Notes notes)
     {
         using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
         try
         {
             await client.CancelAsync(id, brief.Token).ConfigureAwait(false);
             await client.CollectAsync(id, brief.Token).ConfigureAwait(false);
+            SubmittedStore.Forget(id);
+        }
+        catch (BrokerException refused) when (refused.Code is not ErrorCode.WrongState)
+        {
+            // It was never registered.
+            SubmittedStore.Forget(id);
         }
         catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
         {
-            // It may never have been registered; if it was, the broker expires it.
+            notes.Say(Say(
+                $"whether the broker has the calculation is not known; see: dejima status {id}",
+                $"計算がブローカーに届いたか分かりません。確認するには: dejima status {id}"));
         }
-
-        SubmittedStore.Forget(id);
     }
 
     private static void Note(Guid id, string site, string into, BrokerAddress address, Notes notes)

@@ -78,8 +78,6 @@ internal sealed class RunFlow
     {
         foreach (var (port, path) in result.Outputs)
             Console.Out.WriteLine($"{port}\t{path}");
-        foreach (var line in result.Modules.SelectMany(module => module.Failure?.LastLines ?? []))
-            notes.Say($"  | {Printable.Of(line)}");
         if (result.Failure is not null)
             notes.Say(result.Failure.Message);
         notes.Say(result.Outcome switch

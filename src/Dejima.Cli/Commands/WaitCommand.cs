@@ -16,11 +16,7 @@ internal static class WaitCommand
             "Come back to a calculation: its output from the start, its results, its exit code.",
             "計算に戻り、出力と結果を受け取り、その終了コードで終わります。"));
         var id = CommonOptions.Id();
-        var into = new Option<string?>("--into")
-        {
-            Description = Say("folder for the results [default: as given to run]", "結果を置くフォルダー [既定: run で指定したもの]"),
-            HelpName = "DIR",
-        };
+        var into = CommonOptions.IntoAsNoted();
         var (quiet, json) = (CommonOptions.Quiet(), CommonOptions.Json());
         var connection = new ConnectionOptions();
         command.Arguments.Add(id);

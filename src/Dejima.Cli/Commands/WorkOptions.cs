@@ -79,5 +79,5 @@ internal sealed class WorkOptions
 
     private static TimeSpan Time(string text) => Measure.TryDuration(text, out var time)
         ? time
-        : throw new WorkException($"--timeout: '{text}' != {Measure.DurationRule}");
+        : throw new WorkException(Say($"--timeout: '{text}' is not {Measure.DurationRule}.", $"--timeout: '{text}' は正しくありません（{Measure.DurationRule}）。"));
 }

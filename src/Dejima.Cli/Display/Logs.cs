@@ -13,7 +13,8 @@ internal static class Logs
             builder.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
-                console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+                console.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
+                console.UseUtcTimestamp = true;
             });
         }
         else

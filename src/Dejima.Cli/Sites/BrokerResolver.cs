@@ -50,7 +50,9 @@ internal sealed class BrokerResolver(ConnectionOptions options, ParseResult pars
 
     private TimeSpan Patience() => Measure.TryDuration(parsed.GetValue(options.Patience)!, out var patience)
         ? patience
-        : throw new FormatException($"--patience: '{parsed.GetValue(options.Patience)}' != {Measure.DurationRule}");
+        : throw new FormatException(Say(
+            $"--patience: '{parsed.GetValue(options.Patience)}' is not {Measure.DurationRule}.",
+            $"--patience: '{parsed.GetValue(options.Patience)}' は正しくありません（{Measure.DurationRule}）。"));
 
     private BrokerAddress Given(string text) => new()
     {

@@ -18,7 +18,7 @@ internal static partial class CommandReader
         {
             Name = name,
             Parameters = parameters,
-            Run = Run(section, [.. parameters.Keys]),
+            Run = Run(section, parameters),
             Inputs = inputs,
             OptionalInputs = FileList.Read(section, "optional-inputs", inputs),
             Outputs = FileList.Read(section, "outputs", []),
@@ -51,7 +51,7 @@ internal static partial class CommandReader
         return rules;
     }
 
-    private static IReadOnlyList<string> Run(Section section, IReadOnlyCollection<string> parameters)
+    private static IReadOnlyList<string> Run(Section section, Dictionary<string, ParameterRule> parameters)
     {
         var items = section.Texts("run");
         if (items.Count == 0)
@@ -65,8 +65,17 @@ internal static partial class CommandReader
             section.Reject("run", Say("write a list with one item per argument", "引数ごとに一項目の一覧で書いてください"));
         if (items.Any(item => item.Contains('\0', StringComparison.Ordinal)))
             section.Reject("run", Say("has a NUL character", "NUL 文字があります"));
-        foreach (var fault in items.Skip(1).Select(item => RunItem.Fault(item, parameters)).OfType<string>())
+        foreach (var fault in items.Skip(1).Select(item => RunItem.Fault(item, parameters.Keys)).OfType<string>())
             section.Reject("run", fault);
+        var texts = parameters.Where(entry => entry.Value is TextRule).Select(entry => entry.Key).ToHashSet();
+        for (var at = 1; at < items.Count; at++)
+        {
+            if (ProgramText.Is(items, at) && RunItem.Names(items[at]).FirstOrDefault(texts.Contains) is { } name)
+                section.Reject("run", Say(
+                    $"{{{name}}} is free text and must not stand in program text; use ${CommandVariable.Of(name)} there, in quotes",
+                    $"{{{name}}} は自由な文字列なのでプログラム文の中には書けません。代わりに ${CommandVariable.Of(name)} を引用符付きで使ってください"));
+        }
+
         return items;
     }
 

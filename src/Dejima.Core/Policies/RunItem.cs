@@ -25,6 +25,10 @@ internal static partial class RunItem
         return null;
     }
 
+    /// <summary>The parameters it names.</summary>
+    public static IEnumerable<string> Names(string item) =>
+        Braces().Matches(item).Where(match => match.Groups[1].Success).Select(match => match.Groups[1].Value);
+
     /// <summary>Puts the values in.</summary>
     public static string Expand(string item, IReadOnlyDictionary<string, string> values) =>
         Braces().Replace(item, match => match.Groups[1].Success ? values[match.Groups[1].Value] : match.Value[..1]);

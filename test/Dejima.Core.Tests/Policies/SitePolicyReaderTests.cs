@@ -169,4 +169,24 @@ public sealed class SitePolicyReaderTests
         var errors = ErrorsOf("site: s\nbroker: { url: 'https://b', token-file: t, proxy: 'ftp://u:secret@p' }\n");
         Assert.DoesNotContain(errors, error => error.Message.Contains("secret", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("run: [/bin/sh, -c, 'echo {x}']")]
+    [InlineData("run: [/usr/bin/env, bash, -ec, '{x}']")]
+    [InlineData("run: [/usr/bin/python3.11, -c, 'print(\"{x}\")']")]
+    [InlineData("run: [/usr/bin/perl, --eval, '{x}']")]
+    public void Free_text_never_becomes_program_text(string run)
+    {
+        var refused = Assert.Throws<Core.Documents.DocumentException>(
+            () => Read(WithCommand($"{run}\n    parameters: {{ x: {{ type: text, default: a }} }}")));
+        Assert.Contains(refused.Errors, error => error.Message.Contains("DEJIMA_PARAM_X", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run: [/bin/sh, -c, 'echo \"$1\"', sh, '{x}']", "text, default: a")]
+    [InlineData("run: [/bin/sh, -c, 'echo {x}']", "integer, min: 1, max: 8, default: 2")]
+    [InlineData("run: [/opt/solver, -c, '{x}']", "text, default: a")]
+    [InlineData("run: [/bin/sh, /opt/run.sh, '{x}']", "text, default: a")]
+    public void A_value_of_its_own_argument_is_fine(string run, string type) =>
+        Assert.NotNull(Read(WithCommand($"{run}\n    parameters: {{ x: {{ type: {type} }} }}")));
 }
