@@ -18,6 +18,10 @@ internal static class Evidence
             {
                 // Deleted while we looked.
             }
+            catch (IOException) when (Path.GetFileName(path) == "broker.lock")
+            {
+                // Empty, and held by the broker.
+            }
         }
 
         return all.ToString();

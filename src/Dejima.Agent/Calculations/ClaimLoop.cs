@@ -16,7 +16,7 @@ internal sealed partial class ClaimLoop(Duty duty)
 
     public async Task RunAsync(CancellationToken stop)
     {
-        foreach (var (state, held) in duty.Records.Left().ToList())
+        foreach (var (state, held) in duty.Records.Left(path => LogUnreadable(duty.Logger, path)).ToList())
         {
             LogAdopts(duty.Logger, held.Claim.Calculation);
             Hold(held.Claim, new HeldCalculation(duty, held, state).RunAsync, stop);
@@ -86,6 +86,9 @@ internal sealed partial class ClaimLoop(Duty duty)
 
     [LoggerMessage(LogLevel.Information, "Going on with calculation {Calculation} of an earlier agent.")]
     private static partial void LogAdopts(ILogger logger, Guid calculation);
+
+    [LoggerMessage(LogLevel.Error, "The record in {Folder} cannot be read; its command, if it runs, is not looked after.")]
+    private static partial void LogUnreadable(ILogger logger, string folder);
 
     [LoggerMessage(LogLevel.Error, "The broker refuses the claim ({Code}): {Message}")]
     private static partial void LogNoClaim(ILogger logger, string code, string message);

@@ -92,6 +92,9 @@ internal sealed partial class HeldCalculation
         using var cancel = keeper.Cancelled.Register(() => Stop(running, StopReason.Cancel));
         var logs = LogShipping.RunAsync(_duty, _lease, state, running.Ended, over);
         var exit = await running.Ended.WaitAsync(over).ConfigureAwait(false);
+        // The exit record is flushed, the command's own files need not have been when the machine went down.
+        if (_held.Boot != HeldRecord.ThisBoot)
+            exit = exit with { Lost = true };
         if (exit.StartFailure is not null || exit.Lost || exit.LeftSomething)
             LogBadExit(_duty.Logger, Claim.Calculation, exit);
         return await ReturnAsync(exit, logs, keeper, over).ConfigureAwait(false);

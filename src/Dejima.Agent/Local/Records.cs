@@ -40,15 +40,18 @@ internal sealed class Records : IDisposable
     }
 
     /// <summary>What an earlier agent held when it ended. What it had not even noted is removed: it had not begun.</summary>
-    public IEnumerable<(StateFolder State, HeldRecord Held)> Left()
+    /// <param name="unreadable">Told the folder of one whose record cannot be read; it is kept, since a command may run.</param>
+    public IEnumerable<(StateFolder State, HeldRecord Held)> Left(Action<string> unreadable)
     {
         foreach (var path in Directory.GetDirectories(_folder))
         {
             var state = new StateFolder(path);
             if (state.Read(HeldRecord.FileName, RecordsJson.Default.HeldRecord) is { } held)
                 yield return (state, held);
-            else
+            else if (!state.IsStarted && !File.Exists(Path.Combine(path, HeldRecord.FileName)))
                 PrivateFolder.Remove(path);
+            else
+                unreadable(path);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed partial class Clockwork(
     private const int TicksBetweenSweeps = 3600;
     private const int TicksBetweenUploads = 60;
 
+    // While the broker was away no agent could renew; each gets this long before it is called lost.
+    private static readonly TimeSpan AgentsReturn = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,12 +31,13 @@ internal sealed partial class Clockwork(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var begun = time.GetUtcNow();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         for (var tick = 1; await Next(timer, stoppingToken); tick++)
         {
             try
             {
-                await Due(stoppingToken);
+                await Due(time.GetUtcNow() >= begun + AgentsReturn, stoppingToken);
                 if (tick % TicksBetweenUploads == 0)
                     uploads.ForgetIdle();
                 if (tick % TicksBetweenSweeps == 0)
@@ -63,9 +67,9 @@ internal sealed partial class Clockwork(
         }
     }
 
-    private async Task Due(CancellationToken cancellation)
+    private async Task Due(bool started, CancellationToken cancellation)
     {
-        var due = await queries.Due(time.GetUtcNow(), MostAtOnce, cancellation);
+        var due = await queries.Due(time.GetUtcNow(), started, MostAtOnce, cancellation);
         await Task.WhenAll(due.Select(id => store.Apply(id, new CalculationEvent.Tick())));
     }
 

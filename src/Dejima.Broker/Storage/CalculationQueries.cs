@@ -25,11 +25,16 @@ internal sealed class CalculationQueries(IDbContextFactory<BrokerContext> databa
     }
 
     /// <summary>Those that time alone changes by now.</summary>
-    public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset now, int limit, CancellationToken cancellation)
+    /// <param name="now">UTC.</param>
+    /// <param name="started">Whether those whose command was started count.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset now, bool started, int limit, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Calculations
             .Where(row => row.DueAt != null && row.DueAt <= now)
+            .Where(row => started || (row.State != CalculationState.Running && row.State != CalculationState.Returning))
             .OrderBy(row => row.DueAt)
             .Take(limit)
             .Select(row => row.Id)

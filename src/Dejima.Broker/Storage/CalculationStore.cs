@@ -1,3 +1,4 @@
+using Dejima.Contracts.Calculations;
 using Dejima.Broker.Api;
 using Dejima.Broker.Payloads;
 using Dejima.Core.Calculations;
@@ -36,7 +37,8 @@ internal sealed class CalculationStore(
             await ledger.Find(calculation.Id, cancellation) is { } known
                 ? (known, false)
                 : (await ledger.Add(calculation, fingerprint, cancellation), true));
-        if (created)
+        // On a repetition too: the first one may have been cut off, or refused by a full disk, between the two.
+        if (stored.Value.State == CalculationState.Registered)
             payloads.Create(stored.Id);
         return (stored, created);
     }

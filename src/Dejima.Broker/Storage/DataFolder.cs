@@ -5,17 +5,19 @@ namespace Dejima.Broker.Storage;
 /// <summary>The folder of database and payloads: for the broker's own eyes, and one broker at a time.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly FileStream _lock;
 
     private DataFolder(FileStream held) => _lock = held;
 
-    /// <summary>Makes a folder that only its owner can look into, unless it is there.</summary>
+    /// <summary>Makes a folder that only its owner can look into; one that is there becomes so.</summary>
     public static void Make(string path)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(Directory.CreateDirectory(path).FullName, OwnerOnly);
     }
 
     /// <summary>Makes the folder and takes it for this process: what a broker remembers holds only while no other one writes.</summary>

@@ -8,6 +8,7 @@ using Dejima.Client.Connections;
 using Dejima.Client.Handout;
 using Dejima.Contracts.Calculations;
 using Dejima.Workflows.Runs.Remote;
+using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Workflows;
 
@@ -42,8 +43,8 @@ internal sealed class SiteCalculations(BrokerResolver resolver) : IRemoteCalcula
         }
         catch (Exception failed) when (Failures.CodeOf(failed) != ExitCode.Internal)
         {
-            await CancelAsync(client, id, observer).ConfigureAwait(false);
-            return new RemoteResult.Failed(null, failed.Message);
+            var left = await CancelAsync(client, id, observer).ConfigureAwait(false);
+            return new RemoteResult.Failed(null, left ? $"{failed.Message} {ComeBack(id)}" : failed.Message);
         }
     }
 
@@ -62,19 +63,27 @@ internal sealed class SiteCalculations(BrokerResolver resolver) : IRemoteCalcula
         Outputs = work.Outputs,
     };
 
-    // Nothing goes on at the site that nobody waits for.
-    private static async Task CancelAsync(HostClient client, Guid id, ProgressObserver observer)
+    private static string ComeBack(Guid id) => Say(
+        $"The results are still at the broker: dejima fetch {id}", $"結果はまだブローカーにあります: dejima fetch {id}");
+
+    /// <summary>Ends what nobody waits for any more. Results that were computed are left: they may be all there is.</summary>
+    /// <returns>Whether results are left at the broker.</returns>
+    private static async Task<bool> CancelAsync(HostClient client, Guid id, ProgressObserver observer)
     {
         using var limit = new CancellationTokenSource(CancelWithin, TimeProvider.System);
         try
         {
             await client.CancelAsync(id, limit.Token).ConfigureAwait(false);
-            await new Following(client, observer).ToEndAsync(id, limit.Token).ConfigureAwait(false);
+            var ended = await new Following(client, observer).ToEndAsync(id, limit.Token).ConfigureAwait(false);
+            if (ended.State == CalculationState.Succeeded)
+                return true;
             await client.CollectAsync(id, limit.Token).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
         {
             // It was never registered, or the broker is away; then its time limits end it.
         }
+
+        return false;
     }
 }

@@ -78,6 +78,16 @@ public sealed class BrokerHttp : IDisposable
             answerWithin,
             cancellationToken);
 
+    /// <summary>An address that the broker named, if it is one of its own: the token goes to nobody else.</summary>
+    /// <exception cref="InvalidDataException">It is missing or leads elsewhere.</exception>
+    public string OwnRoute(Uri? location)
+    {
+        var absolute = location is null || _client.BaseAddress is null ? null : new Uri(_client.BaseAddress, location);
+        return absolute?.Scheme == Uri.UriSchemeHttps && absolute.Authority == _client.BaseAddress!.Authority
+            ? absolute.AbsoluteUri
+            : throw new InvalidDataException("The broker named an address that is not its own.");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 

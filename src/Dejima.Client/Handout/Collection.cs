@@ -38,6 +38,9 @@ public sealed class Collection(HostClient client, IHandoutObserver observer)
                 await downloader.FetchAsync(
                     download, bytes => observer.Transferred(TransferKind.Fetching, bytes), token).ConfigureAwait(false);
             }).ConfigureAwait(false);
+        // The broker deletes its copies next, so these must outlast a power failure, names and folders included.
+        foreach (var written in downloads.Select(download => Path.GetDirectoryName(download.Target)!).Append(Path.GetFullPath(folder)).Distinct())
+            FolderFlush.Of(written);
         observer.TransferEnds(TransferKind.Fetching);
         return downloads.ConvertAll(download => download.Target);
     }

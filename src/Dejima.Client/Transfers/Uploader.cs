@@ -13,6 +13,8 @@ public sealed class Uploader(BrokerHttp http)
     /// <summary>Files up to this size go in one request with the creation of their upload.</summary>
     public const int SmallFile = 1 << 20;
 
+    private const int MostRestarts = 3;
+
     /// <summary>Sends a file until the broker has and has verified all of it.</summary>
     /// <param name="upload">What to send.</param>
     /// <param name="moved">Told the bytes sent since the last time; negative when some must be sent again. May be null.</param>
@@ -24,22 +26,36 @@ public sealed class Uploader(BrokerHttp http)
     {
         ArgumentNullException.ThrowIfNull(upload);
         var progress = new OffsetProgress(moved);
-        try
+        for (var restart = 0; ; restart++)
         {
-            var (location, offset) = await CreateAsync(upload, progress, cancellationToken).ConfigureAwait(false);
-            while (offset < upload.File.Size)
+            try
             {
-                progress.At(offset);
-                offset = await PatchAsync(upload, location, progress, cancellationToken).ConfigureAwait(false);
+                await SendOnceAsync(upload, progress, cancellationToken).ConfigureAwait(false);
+                return;
             }
+            catch (BrokerException refused) when (refused.Code is ErrorCode.DigestMismatch or ErrorCode.OffsetMismatch)
+            {
+                // The file changed, or what the broker had of it was damaged or still being written: then once more.
+                await ThrowIfChangedAsync(upload, cancellationToken).ConfigureAwait(false);
+                if (restart == MostRestarts)
+                    throw;
+            }
+        }
+    }
 
-            progress.At(upload.File.Size);
-        }
-        catch (BrokerException refused) when (refused.Code == ErrorCode.DigestMismatch)
+    private async Task SendOnceAsync(Upload upload, OffsetProgress progress, CancellationToken cancellationToken)
+    {
+        var (location, offset) = await CreateAsync(upload, progress, cancellationToken).ConfigureAwait(false);
+        while (offset < upload.File.Size)
         {
-            await ThrowIfChangedAsync(upload, cancellationToken).ConfigureAwait(false);
-            throw;
+            progress.At(offset);
+            var before = offset;
+            offset = await PatchAsync(upload, location, progress, cancellationToken).ConfigureAwait(false);
+            if (offset <= before)
+                throw new InvalidDataException("The broker takes bytes and keeps none.");
         }
+
+        progress.At(upload.File.Size);
     }
 
     private Task<(string Location, long Offset)> CreateAsync(Upload upload, OffsetProgress progress, CancellationToken token) =>
@@ -56,7 +72,7 @@ public sealed class Uploader(BrokerHttp http)
                 return ValueTask.FromResult(request);
             },
             (answer, _) => Task.FromResult((
-                answer.Headers.Location?.OriginalString ?? throw new HttpRequestException("The answer has no Location."),
+                http.OwnRoute(answer.Headers.Location),
                 Requests.ByteHeader(answer, HeaderName.UploadOffset))),
             BrokerHttp.Stall,
             token);

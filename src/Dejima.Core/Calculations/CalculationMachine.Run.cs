@@ -29,6 +29,8 @@ public static partial class CalculationMachine
 
     private static Decision End(Calculation calculation, CalculationEvent.End end, DateTimeOffset now)
     {
+        if (calculation.State == CalculationState.Returning && end.Report is { Reason: { } reason, Outputs.Count: 0 })
+            return GiveUp(calculation, reason);
         if (calculation.State is CalculationState.Returning || calculation.State.HasEnded())
             return Decision.Same(calculation);
         if (calculation.State is not (CalculationState.Claimed or CalculationState.Running))
@@ -46,9 +48,20 @@ public static partial class CalculationMachine
             ExitCode = end.Report.ExitCode,
             Outputs = [.. outputs],
         };
-        var (outcome, reason) = Outcomes.Of(ended, end.Report);
-        return Decision.To(ended with { Outcome = outcome, Reason = reason });
+        var (outcome, why) = Outcomes.Of(ended, end.Report);
+        return Decision.To(ended with { Outcome = outcome, Reason = why });
     }
+
+    // The agent cannot return what it announced; better a failure with a reason than waiting for it until the grace ends.
+    private static Decision GiveUp(Calculation calculation, Reason reason) => calculation.MissingOutputs().IsEmpty
+        ? Decision.Same(calculation)
+        : Decision.To(calculation with
+        {
+            Outputs = [.. calculation.Outputs.Select(output =>
+                output.State == OutputState.Announced ? output with { State = OutputState.Missing } : output)],
+            Outcome = CalculationState.Failed,
+            Reason = reason,
+        });
 
     private static Decision OutputReceived(Calculation calculation, CalculationEvent.OutputReceived received)
     {

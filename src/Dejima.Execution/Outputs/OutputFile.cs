@@ -69,11 +69,19 @@ internal static class OutputFile
         }
     }
 
-    // The folder of workspaces may itself be a link (/tmp on macOS); only what is below belongs to the command.
+    // There may be links on the way to the folder of workspaces; only what is below belongs to the command.
     private static string RealFolder(Workspace workspace)
     {
-        var parent = new DirectoryInfo(Path.GetDirectoryName(workspace.Folder)!);
-        var real = parent.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? parent.FullName;
-        return Path.Combine(real, Path.GetFileName(workspace.Folder));
+        var parent = LibC.OpenFolder(Path.GetDirectoryName(workspace.Folder)!);
+        try
+        {
+            var opened = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{parent}");
+            var real = File.ResolveLinkTarget(opened, returnFinalTarget: false)?.FullName ?? string.Empty;
+            return Path.Combine(real, Path.GetFileName(workspace.Folder));
+        }
+        finally
+        {
+            _ = LibC.Close(parent);
+        }
     }
 }

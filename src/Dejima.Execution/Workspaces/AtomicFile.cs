@@ -33,8 +33,8 @@ internal static class AtomicFile
         return options;
     }
 
-    // A rename lasts only once the folder is on the disk.
-    private static void FlushFolder(string path)
+    /// <summary>Flushes a folder: a rename lasts only once its folder is on the disk.</summary>
+    public static void FlushFolder(string path)
     {
         var folder = LibC.OpenFolder(path);
         if (folder < 0)

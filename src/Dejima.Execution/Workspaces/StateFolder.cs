@@ -47,12 +47,13 @@ public sealed class StateFolder(string folder)
     /// <summary>Notes that the workspace was made.</summary>
     public void MarkWorkspace() => AtomicFile.Write(At("workspace"), [], durable: false);
 
-    /// <summary>Settles what to run.</summary>
+    /// <summary>Settles what to run, for good: after a power failure it must show that the command may have been started.</summary>
     public void WriteOrder(RunOrder order)
     {
         Directory.CreateDirectory(Temporary);
         AtomicFile.Write(Alive, [], durable: false);
-        Write("run.json", order, SupervisionJson.Default.RunOrder, durable: false);
+        Write("run.json", order, SupervisionJson.Default.RunOrder, durable: true);
+        AtomicFile.FlushFolder(Path.GetDirectoryName(Folder)!);
     }
 
     /// <summary>Keeps a record of the caller's own under a name.</summary>

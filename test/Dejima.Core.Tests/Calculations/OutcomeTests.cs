@@ -26,6 +26,25 @@ public class OutcomeTests
     }
 
     [Fact]
+    public void An_agent_that_cannot_return_what_it_announced_ends_the_calculation_with_its_reason()
+    {
+        var gaveUp = Sample.Accepted(
+            Sample.In(CalculationState.Returning),
+            new CalculationEvent.End(1, new EndReport { Reason = new Reason(ReasonCode.OutputUnfit, "gone") }));
+        Assert.All(gaveUp.Outputs, output => Assert.Equal(OutputState.Missing, output.State));
+        var ended = Sample.Accepted(gaveUp, new CalculationEvent.Complete(1));
+        Assert.Equal((CalculationState.Failed, ReasonCode.OutputUnfit), (ended.State, ended.Reason?.Code));
+    }
+
+    [Fact]
+    public void Giving_up_comes_too_late_when_everything_was_returned()
+    {
+        var whole = Sample.After(CalculationState.Returning, new CalculationEvent.OutputReceived(1, "out.dat"));
+        var same = Sample.Accepted(whole, new CalculationEvent.End(1, new EndReport { Reason = new Reason(ReasonCode.OutputUnfit, "late") }));
+        Assert.Same(whole, same);
+    }
+
+    [Fact]
     public void An_undeclared_output_is_refused() => Assert.Equal(
         ErrorCode.UnknownFile,
         CalculationMachine.Decide(
