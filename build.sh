@@ -16,7 +16,7 @@ rid=linux-x64
 [ "$(uname -m)" = aarch64 ] && rid=linux-arm64
 
 # What the programs are made of; when nothing of it changed, what is built is what would be built.
-stamp=$(find src samples eng Directory.*.props global.json build.sh -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+stamp=$(find src samples eng Directory.*.props global.json build.sh -type f ! -name packages.lock.json -print0 | sort -z | xargs -0 sha256sum | sha256sum)
 if [ "$(cat out/.stamp 2>/dev/null)" = "$stamp" ]; then
   say "out/ is up to date"
   exit 0

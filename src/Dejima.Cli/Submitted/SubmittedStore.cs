@@ -41,7 +41,17 @@ internal static class SubmittedStore
         }
     }
 
-    public static void Forget(Guid id) => File.Delete(PathOf(id));
+    public static void Forget(Guid id)
+    {
+        try
+        {
+            File.Delete(PathOf(id));
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // Never noted here, or a folder that cannot be written: an old note does no harm.
+        }
+    }
 
     private static string PathOf(Guid id) => Path.Combine(Folder, $"{id:D}.json");
 
