@@ -10,7 +10,7 @@ public class BadInputTests(SolverSite site) : IClassFixture<SolverSite>
     [Theory]
     [InlineData(77, "no site", "-s", "nowhere", "-c", "copy")]
     [InlineData(77, "does not offer", "-s", Deployment.Site, "-c", "unheard-of")]
-    [InlineData(77, "does not offer this command", "-s", Deployment.Site, "-c", "only-registered")]
+    [InlineData(77, "does not offer the command 'only-registered'", "-s", Deployment.Site, "-c", "only-registered")]
     [InlineData(77, "cpus", "-s", Deployment.Site, "-c", "say", "-p", "cpus=99")]
     [InlineData(77, "cpus", "-s", Deployment.Site, "-c", "say", "-p", "cpus=two")]
     [InlineData(77, "colour", "-s", Deployment.Site, "-c", "say", "-p", "colour=red")]
