@@ -9,11 +9,13 @@ if (args is ["bare", var certificate, var key, var folder, var addressFile])
     return;
 }
 
-var wanted = args.Length == 0 ? ["empty", "start", "transfer"] : args;
+var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer"] : args;
 var rounds = int.Parse(Environment.GetEnvironmentVariable("DEJIMA_BENCH_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 if (!Measure.TrySize(Environment.GetEnvironmentVariable("DEJIMA_BENCH_SIZE") ?? "1GiB", out var size))
     throw new FormatException(Measure.SizeRule);
 Console.WriteLine($"{Environment.ProcessorCount} cores, loopback HTTPS, {DateTimeOffset.Now:yyyy-MM-dd}");
+if (wanted.Contains("program"))
+    await ProgramStart.MeasureAsync(rounds);
 await using var here = await Deployment.StartAsync(Site.Setup);
 if (wanted.Contains("empty"))
     await EmptyCalculation.MeasureAsync(here, rounds);

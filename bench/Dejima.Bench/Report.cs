@@ -33,6 +33,9 @@ internal static class Report
     public static void Memory(string name, double mebibytes, double target) =>
         Line($"  peak memory {name,-12} {mebibytes:0} MiB  (at most {target:0}: {Word(mebibytes <= target)})");
 
+    public static void Size(string name, double megabytes, double target) =>
+        Line($"  {name} {megabytes:0.0} MB  (at most {target:0}: {Word(megabytes <= target)})");
+
     public static string Speed(long size, double seconds) => string.Create(CultureInfo.InvariantCulture, $"{size / seconds / (1 << 20):0}");
 
     private static string Word(bool met) => met ? "met" : "MISSED";
