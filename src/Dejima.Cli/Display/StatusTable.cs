@@ -16,11 +16,13 @@ internal static class StatusTable
             "ID", Say("Site", "サイト"), Say("Command", "コマンド"), Say("State", "状態"), Say("Registered", "登録"), Say("Ended", "終了"),
         ];
         table.AddColumns([.. columns.Select(column => new TableColumn(column).NoWrap())]);
+        // An ID is copied into the next command, so it is never broken; the rest makes room.
+        table.Columns[0].Width(36);
         foreach (var status in statuses)
         {
             string[] row =
             [
-                status.Id.ToString("D"), status.Site, status.Command, Ended(status), Clock(status.RegisteredAt), Clock(status.EndedAt),
+                status.Id.ToString("D"), status.Site, status.Command, Ended(status), Brief(status.RegisteredAt), Brief(status.EndedAt),
             ];
             table.AddRow([.. row.Select(cell => new Text(cell))]);
         }
@@ -65,6 +67,9 @@ internal static class StatusTable
 
     private static string Of(OutputState state) =>
         state == OutputState.Missing ? Say("not written", "出力されず") : Say("not there yet", "未着");
+
+    private static string Brief(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Clock(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
