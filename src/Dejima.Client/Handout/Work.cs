@@ -15,6 +15,9 @@ public sealed record Work
     /// <summary>The files to send.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 
+    /// <summary>Files that are at the site already (R-S2): plain SSH sites only.</summary>
+    public IReadOnlyList<SiteFile> SiteFiles { get; init; } = [];
+
     /// <summary>The names of the files wanted back.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 

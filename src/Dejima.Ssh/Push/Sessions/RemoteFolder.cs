@@ -1,0 +1,6 @@
+namespace Dejima.Ssh.Push.Sessions;
+
+/// <summary>A folder at a site as rsync is told of it.</summary>
+/// <param name="Program">For <c>--rsync-path</c>: what is run there.</param>
+/// <param name="Path">The path after <c>HOST:</c>, with a slash at its end. Letters, digits, <c>/ . _ -</c> only.</param>
+internal sealed record RemoteFolder(string Program, string Path);
