@@ -5,6 +5,7 @@ using Dejima.Client;
 using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Execution.Executors;
+using Dejima.Execution.Workspaces;
 using Microsoft.Extensions.Logging;
 using static Dejima.Contracts.Languages.Language;
 
@@ -36,7 +37,7 @@ public static partial class SiteAgent
             Proxy = access.Proxy,
         };
         using var http = BrokerHttp.Open(address, Patience, options.Time);
-        using var records = Records.Open(policy.State ?? Records.DefaultFolder(policy.Site, options.Variable));
+        using var records = Records.Open(policy.State ?? StateRoot.DefaultFolder("sites", policy.Site, options.Variable));
         using var executor = new ProcessExecutor(options.Supervisor);
         executor.KeepReady();
         LogStarts(logger, HttpClients.Version, policy.Site, access.Url.Host, access.Url.Port, string.Join(", ", policy.Commands.Keys), policy.Parallel);

@@ -26,15 +26,7 @@ internal sealed partial class HeldCalculation
             var workspace = Workspace.Create(_held.Workspace, Claim.Inputs.Sum(input => input.Size));
             state.MarkWorkspace();
             await FetchAsync(workspace, either.Token).ConfigureAwait(false);
-            state.WriteOrder(new RunOrder
-            {
-                Calculation = Claim.Calculation,
-                Arguments = accepted.Arguments,
-                Environment = CommandEnvironment.Of(accepted.Environment, state.Temporary, _duty.Variable),
-                Workspace = workspace.Folder,
-                TimeoutSeconds = accepted.Timeout?.TotalSeconds,
-                GraceSeconds = accepted.Command.Grace.TotalSeconds,
-            });
+            state.WriteOrder(RunOrder.Of(Claim.Calculation, accepted, workspace, state, _duty.Variable));
             return null;
         }
         catch (OperationCanceledException) when (keeper.Cancelled.IsCancellationRequested)

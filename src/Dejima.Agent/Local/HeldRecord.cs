@@ -11,10 +11,6 @@ internal sealed record HeldRecord(Claim Claim, string Workspace, string Boot)
 {
     /// <summary>Its name in the state folder.</summary>
     public const string FileName = "claim.json";
-
-    /// <summary>Changes when the machine starts anew.</summary>
-    public static string ThisBoot { get; } =
-        File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : string.Empty;
 }
 
 /// <summary>How it is written.</summary>

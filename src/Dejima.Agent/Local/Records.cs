@@ -12,13 +12,6 @@ internal sealed class Records : IDisposable
 
     private Records(string folder, FileStream taken) => (_folder, _lock) = (folder, taken);
 
-    /// <summary>Where records are unless the policy says otherwise: the service's or the user's own state folder.</summary>
-    public static string DefaultFolder(string site, Func<string, string?> variable)
-    {
-        var own = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-        return Path.Combine(variable("STATE_DIRECTORY") ?? Path.Combine(variable("XDG_STATE_HOME") ?? own, "dejima", "sites"), site);
-    }
-
     /// <summary>Takes the folder, making it when it is not there.</summary>
     /// <exception cref="SetupException">It cannot be used, or another agent uses it.</exception>
     public static Records Open(string folder)

@@ -20,6 +20,11 @@ public interface IHandoutObserver
     /// <summary>The status changed.</summary>
     void Changed(CalculationStatus status);
 
+    /// <summary>A result that the site sent is not written here: it would lead, or be, something else than a file.</summary>
+    void LeftBehind(string name)
+    {
+    }
+
     /// <summary>The command wrote something.</summary>
     void Wrote(LogStream stream, ReadOnlyMemory<byte> bytes);
 }

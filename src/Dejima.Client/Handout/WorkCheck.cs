@@ -4,12 +4,13 @@ using static Dejima.Contracts.Languages.Language;
 namespace Dejima.Client.Handout;
 
 /// <summary>Finds at this end, before anything is sent, what the broker would refuse.</summary>
-internal static class WorkCheck
+public static class WorkCheck
 {
     /// <summary>The work with names in NFC.</summary>
     /// <exception cref="WorkException">A name breaks the rule or comes twice, or a file is not there.</exception>
     public static Work Checked(Work work)
     {
+        ArgumentNullException.ThrowIfNull(work);
         if (!Identifier.IsValid(work.Site))
             throw new WorkException(Say($"'{work.Site}' is no site name: {Identifier.Rule}.", $"サイト名 '{work.Site}' が正しくありません。"));
         if (!Identifier.IsValid(work.Command))

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Dejima.Client.Transfers;
 
 /// <summary>Makes renames and new folders durable: on Unix a folder has to be flushed too, which .NET has no call for.</summary>
-internal static partial class FolderFlush
+public static partial class FolderFlush
 {
     private const int ReadOnly = 0, InputOutputError = 5, NoSpace = 28;
 

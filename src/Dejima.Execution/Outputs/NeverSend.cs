@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Dejima.Contracts.Calculations;
 using Dejima.Core.Transfers;
@@ -17,28 +18,49 @@ public sealed class NeverSend(IReadOnlyList<string> paths)
     /// <exception cref="WithheldException">One may not, or that cannot be told.</exception>
     public async Task CheckAsync(IReadOnlyList<DeclaredFile> outputs, CancellationToken cancellationToken)
     {
+        await foreach (var (output, path) in MatchesAsync(outputs, cancellationToken).ConfigureAwait(false))
+            throw new WithheldException(output.Name, OutputFault.NeverSend, path);
+    }
+
+    /// <summary>The sizes that a file must have to be looked at at all.</summary>
+    /// <exception cref="WithheldException">That cannot be told.</exception>
+    public HashSet<long> Sizes() => Listed().Select(file => file.Size).ToHashSet();
+
+    /// <summary>Finds every output that must not be sent, and the listed file whose content it has.</summary>
+    /// <exception cref="WithheldException">That cannot be told.</exception>
+    public async IAsyncEnumerable<(DeclaredFile Output, string Path)> MatchesAsync(
+        IReadOnlyList<DeclaredFile> outputs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(outputs);
         // Having no content in common is what counts, and an empty file has none.
         var bySize = outputs.Where(output => output.Size > 0).ToLookup(output => output.Size);
         if (bySize.Count == 0)
-            return;
-        var current = string.Empty;
-        try
+            yield break;
+        foreach (var (path, size) in Listed().Where(file => bySize.Contains(file.Size)))
         {
-            foreach (var path in paths.SelectMany(path => Files(current = path)))
-            {
-                current = path;
-                var alike = FileFacts.Of(path) is { IsRegular: true } facts ? bySize[(long)facts.Size].ToList() : [];
-                if (alike.Count == 0)
-                    continue;
-                var digest = await DigestAsync(path, cancellationToken).ConfigureAwait(false);
-                if (alike.FirstOrDefault(output => output.Sha256 == digest) is { } same)
-                    throw new WithheldException(same.Name, OutputFault.NeverSend, path);
-            }
+            var digest = await DigestAsync(path, cancellationToken).ConfigureAwait(false);
+            foreach (var same in bySize[size].Where(output => output.Sha256 == digest))
+                yield return (same, path);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+    }
+
+    private IEnumerable<(string Path, long Size)> Listed()
+    {
+        foreach (var listed in paths)
         {
-            throw new WithheldException(outputs[0].Name, OutputFault.NeverSendUnreadable, current);
+            List<(string, long)> files;
+            try
+            {
+                files = [.. Files(listed).Select(path => (path, FileFacts.Of(path))).Where(file => file.Item2 is { IsRegular: true })
+                    .Select(file => (file.path, (long)file.Item2!.Size))];
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                throw new WithheldException(string.Empty, OutputFault.NeverSendUnreadable, listed);
+            }
+
+            foreach (var file in files)
+                yield return file;
         }
     }
 
@@ -62,12 +84,21 @@ public sealed class NeverSend(IReadOnlyList<string> paths)
     private static string Real(string path) =>
         new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 
-    private static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The SHA-256 of a file.</summary>
+    /// <exception cref="WithheldException">It cannot be read.</exception>
+    public static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
-        await using var _ = stream.ConfigureAwait(false);
-        await HashedCopy.RunAsync(stream, null, hash, null, cancellationToken).ConfigureAwait(false);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        try
+        {
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+            await using var _ = stream.ConfigureAwait(false);
+            await HashedCopy.RunAsync(stream, null, hash, null, cancellationToken).ConfigureAwait(false);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new WithheldException(string.Empty, OutputFault.NeverSendUnreadable, path);
+        }
     }
 }

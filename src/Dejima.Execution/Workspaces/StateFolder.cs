@@ -34,6 +34,9 @@ public sealed class StateFolder(string folder)
     /// <summary>Whether a supervisor took the order; without one the command was never started.</summary>
     public bool IsStarted => File.Exists(At("started"));
 
+    /// <summary>When that was (UTC).</summary>
+    public DateTime StartedAt => File.GetLastWriteTimeUtc(At("started"));
+
     internal string Alive => At("alive");
 
     /// <summary>Makes it, new and empty.</summary>

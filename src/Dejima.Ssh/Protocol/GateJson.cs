@@ -8,6 +8,7 @@ namespace Dejima.Ssh.Protocol;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GateGreeting))]
+[JsonSerializable(typeof(PushOrder))]
 [JsonSerializable(typeof(GateRequest))]
 [JsonSerializable(typeof(GateReply))]
 public sealed partial class GateJson : JsonSerializerContext;

@@ -30,8 +30,8 @@ internal interface ISiteSession : IAsyncDisposable
     /// <summary>Asks for the end of the program and everything it started; one that has not started never will.</summary>
     Task<SiteReport> CancelAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>What will come back, once the program has ended.</summary>
-    Task<IReadOnlyList<PushedFile>> OutgoingAsync(Guid id, CancellationToken cancellationToken);
+    /// <summary>What will come back, once the program has ended; and how it stands then.</summary>
+    Task<(SiteReport Report, IReadOnlyList<PushedFile> Files)> OutgoingAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Removes the workspace and all that the site knows of the calculation. Nothing there is fine.</summary>
     Task CleanAsync(Guid id, CancellationToken cancellationToken);

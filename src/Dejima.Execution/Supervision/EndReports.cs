@@ -1,23 +1,30 @@
 using Dejima.Contracts.Calculations;
 using Dejima.Execution.Outputs;
-using Dejima.Execution.Supervision;
 using static Dejima.Contracts.Languages.Language;
 
-namespace Dejima.Agent.Calculations;
+namespace Dejima.Execution.Supervision;
 
 /// <summary>What the host is told about an end. Paths, programs and what matched <c>never-send</c> stay at the site.</summary>
-internal static class EndReports
+public static class EndReports
 {
+    /// <summary>The workspace could not be made or filled.</summary>
     public static Reason NoWorkspace => new(ReasonCode.WorkspaceFailed, Say(
         "The site could not prepare the workspace; its log says more.", "サイトで作業領域を準備できませんでした。詳しくはサイトのログにあります。"));
 
+    /// <summary>Something that should not happen.</summary>
     public static Reason AgentFailed => new(ReasonCode.StartFailed, Say(
         "The site's agent could not handle the calculation; its log says more.",
         "サイトのエージェントが計算を処理できませんでした。詳しくはサイトのログにあります。"));
 
+    /// <summary>The broker does not take the outputs.</summary>
     public static Reason TooLarge => new(ReasonCode.OutputUnfit, Say(
         "The outputs are larger than the broker accepts.", "出力がブローカーの上限を超えています。"));
 
+    /// <summary>Nothing is returned; what it has to do with stays at the site.</summary>
+    public static Reason PolicyWithholds => new(ReasonCode.Policy, Say(
+        "The site's policy holds the outputs back.", "サイトのポリシーにより出力は返されません。"));
+
+    /// <summary>How a command ended.</summary>
     public static EndReport Of(ExitRecord exit) => new()
     {
         ExitCode = exit.ExitCode,
@@ -38,11 +45,11 @@ internal static class EndReports
         },
     };
 
+    /// <summary>Why nothing is returned.</summary>
     public static Reason Withheld(WithheldException withheld) => withheld.Fault switch
     {
         OutputFault.NotRegular or OutputFault.Unreadable or OutputFault.Changed => new(ReasonCode.OutputUnfit, Say(
             $"The output '{withheld.Name}' is not a finished plain file.", $"出力 '{withheld.Name}' は完成した通常のファイルではありません。")),
-        _ => new(ReasonCode.Policy, Say(
-            "The site's policy holds the outputs back.", "サイトのポリシーにより出力は返されません。")),
+        _ => PolicyWithholds,
     };
 }

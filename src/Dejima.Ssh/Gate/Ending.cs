@@ -1,0 +1,60 @@
+using Dejima.Execution.Supervision;
+using Dejima.Execution.Workspaces;
+using Dejima.Ssh.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Dejima.Ssh.Gate;
+
+/// <summary>Ends calculations, and forgets them.</summary>
+internal static partial class Ending
+{
+    /// <summary>Asks for the end of one; one that has not started never will.</summary>
+    public static SiteReport Cancel(GateDuty duty, Guid? id)
+    {
+        using var alone = duty.Folder.Lock();
+        var calculation = duty.Own(id);
+        switch (calculation.Report().Stage)
+        {
+            case SiteStage.Running:
+                duty.Executor.Adopt(calculation.State).Stop(StopReason.Cancel);
+                break;
+            case SiteStage.Prepared or SiteStage.Waiting:
+                calculation.MarkCancelled();
+                break;
+            default:
+                break;
+        }
+
+        LogCancelled(duty.Logger, calculation.Id, calculation.Record.User);
+        return calculation.Report();
+    }
+
+    /// <summary>Removes the workspace and all that the gate knows. Nothing there is fine.</summary>
+    public static async Task CleanAsync(GateDuty duty, Guid? id)
+    {
+        if (id is not { } given || duty.Folder.Find(given, duty.Options.User) is not { } calculation)
+            return;
+        if (calculation.Report().Stage is SiteStage.Prepared or SiteStage.Waiting)
+            Cancel(duty, id);
+        if (calculation.State.IsStarted)
+        {
+            var running = duty.Executor.Adopt(calculation.State);
+            if (calculation.Report().Stage is SiteStage.Running)
+                running.Stop(StopReason.Dropped);
+            await running.Ended.ConfigureAwait(false);
+        }
+
+        using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, CancellationToken.None).ConfigureAwait(false);
+        using var alone = duty.Folder.Lock();
+        if (calculation.State.HasWorkspace)
+            PrivateFolder.Remove(calculation.Record.Workspace);
+        PrivateFolder.Remove(calculation.State.Folder);
+        LogForgotten(duty.Logger, calculation.Id, calculation.Record.User);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Calculation {Calculation}, of {User}, is cancelled.")]
+    private static partial void LogCancelled(ILogger logger, Guid calculation, string user);
+
+    [LoggerMessage(LogLevel.Information, "Calculation {Calculation}, of {User}, is closed; its workspace is removed.")]
+    private static partial void LogForgotten(ILogger logger, Guid calculation, string user);
+}

@@ -1,0 +1,77 @@
+using Dejima.Contracts.Calculations;
+using Dejima.Execution.Platform;
+using Dejima.Execution.Supervision;
+using Dejima.Execution.Workspaces;
+using Dejima.Ssh.Protocol;
+
+namespace Dejima.Ssh.Gate;
+
+/// <summary>A calculation as it stands on the site's disk. Any gate process can read it at any time.</summary>
+internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Record)
+{
+    /// <summary>Where the command runs.</summary>
+    public Workspace Workspace => new(Record.Workspace);
+
+    /// <summary>Held shared by every rsync that writes into the workspace.</summary>
+    public string ReceiversLock => At("receivers");
+
+    /// <summary>Held by the process that waits for its turn.</summary>
+    public string TurnLock => At("turn");
+
+    /// <summary>Held while it is settled what leaves.</summary>
+    public string SettleLock => At("settling");
+
+    /// <summary>When the host said start, and others ran; null when it has not, or it was started since.</summary>
+    public DateTime? QueuedAt => File.Exists(At("queued")) ? File.GetLastWriteTimeUtc(At("queued")) : null;
+
+    /// <summary>What will be sent back; null before that was settled.</summary>
+    public OutgoingRecord? Outgoing => State.Read(OutgoingRecord.FileName, GateRecordJson.Default.OutgoingRecord);
+
+    /// <summary>Whether a supervisor lives.</summary>
+    public bool IsAlive => State.HasOrder && AliveLock.IsHeld(State);
+
+    private bool MayHaveStarted => State.IsStarted || (State.HasOrder && Record.Boot != Boot.Id);
+
+    /// <summary>How it stands.</summary>
+    public SiteReport Report()
+    {
+        var exit = State.ReadExit();
+        if (exit is null && MayHaveStarted && !IsAlive)
+            exit = State.ReadExit() ?? new ExitRecord { Lost = true };
+        var end = exit is null ? Cancelled() : EndOf(exit);
+        return new SiteReport
+        {
+            Stage = end is not null ? SiteStage.Ended
+                : MayHaveStarted ? SiteStage.Running
+                : QueuedAt is not null ? SiteStage.Waiting
+                : SiteStage.Prepared,
+            End = end,
+            StartedAt = exit?.StartedAt ?? (State.IsStarted ? State.StartedAt : null),
+            EndedAt = exit?.EndedAt,
+            Stdout = Length(State.Stdout),
+            Stderr = Length(State.Stderr),
+        };
+    }
+
+    /// <summary>It will never be started.</summary>
+    public void MarkCancelled() => File.WriteAllBytes(At("cancelled"), []);
+
+    /// <summary>It waits for its turn from now on.</summary>
+    public void MarkQueued() => File.WriteAllBytes(At("queued"), []);
+
+    /// <summary>Its turn has come.</summary>
+    public void ForgetQueued() => File.Delete(At("queued"));
+
+    private EndReport? Cancelled() => File.Exists(At("cancelled")) && !MayHaveStarted ? new EndReport { Cancelled = true } : null;
+
+    private EndReport EndOf(ExitRecord exit)
+    {
+        // The exit record is flushed, the command's own files need not have been when the machine went down.
+        var end = EndReports.Of(Record.Boot != Boot.Id ? exit with { Lost = true } : exit);
+        return Outgoing is { Withheld: true } ? end with { Reason = EndReports.PolicyWithholds } : end;
+    }
+
+    private string At(string name) => Path.Combine(State.Folder, name);
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+}

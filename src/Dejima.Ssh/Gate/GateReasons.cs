@@ -1,0 +1,36 @@
+using Dejima.Contracts.Calculations;
+using Dejima.Ssh.Protocol;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Gate;
+
+/// <summary>What a gate tells a host when it says no. Paths, programs and other calculations stay at the site.</summary>
+internal static class GateReasons
+{
+    public static Reason Trouble => new(GateError.SiteTrouble, Say(
+        "Something at the site must be mended first; its log says more.", "サイト側で対処が必要です。詳しくはサイトのログにあります。"));
+
+    public static Reason Unknown => new(GateError.UnknownCalculation, Say(
+        "The site knows no such calculation of this key.", "この鍵の計算としてサイトに登録されていません。"));
+
+    public static Reason InUse => new(GateError.IdInUse, Say(
+        "The calculation's id is taken by another order.", "この計算 ID は別の依頼で使われています。"));
+
+    public static Reason Malformed(string fault) => new(GateError.Malformed, Say(
+        $"The request cannot be understood: {fault}.", $"要求を理解できません: {fault}"));
+
+    public static Reason WrongStage(SiteStage stage) => new(GateError.WrongStage, Say(
+        $"The calculation is {stage}; that cannot be done now.", $"計算は {stage} の段階にあり、今は実行できません。"));
+
+    public static Reason InputsMissing(string name) => new(GateError.WrongStage, Say(
+        $"The input '{name}' is not there as it was declared.", $"入力 '{name}' が宣言どおりに届いていません。"));
+
+    public static Reason Undeclared(string name) => new(ReasonCode.Policy, Say(
+        $"'{name}' was sent without having been declared.", $"宣言されていない '{name}' が送られました。"));
+
+    public static Reason NoSiteFiles => new(ReasonCode.Policy, Say(
+        "A gated site names its own files in its policy; a host cannot.", "ゲートのあるサイトでは、サイトのファイルはポリシーでのみ指定できます。"));
+
+    public static Reason BadName(string fault) => new(ReasonCode.Policy, Say(
+        $"The name of an input {fault}.", $"入力の名前が正しくありません（{fault}）。"));
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Dejima.Contracts.Calculations;
+using Dejima.Execution.Platform;
+using Dejima.Execution.Workspaces;
+using Dejima.Ssh.Protocol;
+using Microsoft.Extensions.Logging;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Gate;
+
+/// <summary>Becomes rsync's server side, in a workspace and fenced in it.</summary>
+internal static partial class RsyncServer
+{
+    /// <summary>The variable by which an rsync of a calculation is found again.</summary>
+    public const string Mark = "DEJIMA_TRANSFER";
+
+    private const int SignalPipe = 13;
+    private static readonly string[] Places = ["/usr/bin/rsync", "/usr/local/bin/rsync", "/bin/rsync"];
+
+    /// <summary>The program; null when the site has none.</summary>
+    public static string? Program => Places.FirstOrDefault(File.Exists);
+
+    /// <summary>Does not return when all is well: this process is rsync then.</summary>
+    /// <exception cref="GateException">It cannot be.</exception>
+    public static void Become(AskedCommand.Transfer asked, Workspace workspace, ILogger logger)
+    {
+        var program = Program ?? throw new GateException(new Reason(GateError.SiteTrouble, Say(
+            "The site has no rsync; its administrator must install it.", "サイトに rsync がありません。サイトの管理者が導入する必要があります。")));
+        try
+        {
+            Directory.SetCurrentDirectory(workspace.Folder);
+            if (!Landlock.Confine(workspace.Folder))
+                LogNoFence(logger);
+        }
+        catch (IOException failure)
+        {
+            LogNotStarted(logger, asked.Calculation, failure.Message);
+            throw new GateException(GateReasons.Trouble);
+        }
+
+        // .NET ignores SIGPIPE, and what is ignored stays ignored in the program this becomes.
+        _ = Signal(SignalPipe, 0);
+        string?[] arguments = ["rsync", .. asked.Words, null];
+        string?[] environment = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", $"{Mark}={asked.Calculation:D}", null];
+        _ = Execute(program, arguments, environment);
+        LogNotStarted(logger, asked.Calculation, new Win32Exception(Marshal.GetLastPInvokeError()).Message);
+        throw new GateException(GateReasons.Trouble);
+    }
+
+    [LibraryImport(LibC.Name, EntryPoint = "execve", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Execute(string program, string?[] arguments, string?[] environment);
+
+    [LibraryImport(LibC.Name, EntryPoint = "signal")]
+    private static partial nint Signal(int signal, nint handler);
+
+    [LoggerMessage(LogLevel.Warning, "This kernel has no Landlock (Linux 5.19): rsync is held in its workspace by its options alone.")]
+    private static partial void LogNoFence(ILogger logger);
+
+    [LoggerMessage(LogLevel.Error, "rsync cannot be started for calculation {Calculation}: {Cause}")]
+    private static partial void LogNotStarted(ILogger logger, Guid calculation, string cause);
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Dejima.Ssh.Protocol;
+
+namespace Dejima.Ssh.Gate;
+
+/// <summary>Lets an rsync into a workspace, at the one time at which it may.</summary>
+internal static class Transferring
+{
+    /// <summary>Becomes rsync; returns only when that failed.</summary>
+    /// <exception cref="GateException">It may not, or cannot.</exception>
+    public static async Task RunAsync(GateDuty duty, AskedCommand.Transfer asked, CancellationToken cancellationToken)
+    {
+        if (asked.Send)
+            await UntilSettledAsync(duty, asked.Calculation, cancellationToken).ConfigureAwait(false);
+        else
+            Enter(duty, asked.Calculation);
+        RsyncServer.Become(asked, duty.Own(asked.Calculation).Workspace, duty.Logger);
+    }
+
+    // The lock is asked for before the stage: from then on the command cannot be started without this one's end.
+    [SuppressMessage("Reliability", "CA2000", Justification = "it is held by the program that this process becomes")]
+    private static void Enter(GateDuty duty, Guid id)
+    {
+        var calculation = duty.Own(id);
+        if (FileLock.TryTake(calculation.ReceiversLock, shared: true, inherited: true) is null)
+            throw new GateException(GateReasons.WrongStage(calculation.Report().Stage));
+        if (duty.Own(id).Report().Stage is not SiteStage.Prepared and var stage)
+            throw new GateException(GateReasons.WrongStage(stage));
+    }
+
+    // The host may come early, so that starting all this does not cost time after the end.
+    private static async Task UntilSettledAsync(GateDuty duty, Guid id, CancellationToken cancellationToken)
+    {
+        var pause = 2.0;
+        while (duty.Own(id).Outgoing is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(pause), duty.Options.Time, cancellationToken).ConfigureAwait(false);
+            pause = Math.Min(pause * 1.1, 200);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using Dejima.Client.Handout;
+using Dejima.Ssh.Push.Sessions;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Push.Connections;
+
+/// <summary>
+/// The way to a site, which may break at any moment: what was asked is asked again on the next connection (R-S9). A
+/// connection that has gone silent is not waited for: a new one is tried beside it, and the first that answers is used.
+/// </summary>
+internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(3), Quick = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim _connecting = new(1, 1);
+    private readonly CancellationTokenSource _over = new();
+    private readonly List<Task> _ending = [];
+    private SshConnection? _current;
+    private TimeSpan? _connectTook;
+    private long _moved;
+
+    /// <summary>Calls until the site has answered.</summary>
+    /// <exception cref="UnreachableException">There was no connection for longer than the patience.</exception>
+    /// <exception cref="Client.Connections.SetupException">Somebody must do something first.</exception>
+    /// <exception cref="SiteRefusedException">The site said no.</exception>
+    public async Task<T> CallAsync<T>(Func<SshConnection, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var connection = await CurrentAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await call(connection, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LinkLostException) when (!cancellationToken.IsCancellationRequested)
+            {
+                Drop(connection);
+            }
+        }
+    }
+
+    /// <summary>Bytes move: the connection is slow, perhaps, but not dead.</summary>
+    public void Moved() => Volatile.Write(ref _moved, time.GetTimestamp());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync().ConfigureAwait(false);
+        if (_current is { } last)
+            await last.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _over.Dispose();
+        _connecting.Dispose();
+    }
+
+    private async Task<SshConnection> CurrentAsync(CancellationToken cancellationToken)
+    {
+        await _connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _current ??= Keep(await ConnectAsync(cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            _connecting.Release();
+        }
+    }
+
+    private SshConnection Keep(SshConnection connection)
+    {
+        _ = GuardAsync(connection);
+        return connection;
+    }
+
+    private void Drop(SshConnection connection)
+    {
+        if (Interlocked.CompareExchange(ref _current, null, connection) != connection)
+            return;
+        connection.Kill();
+        lock (_ending)
+            _ending.Add(connection.DisposeAsync().AsTask());
+    }
+
+    // Short tries in quick succession: a lost packet is sent again ever more slowly, a new connection begins anew.
+    private async Task<SshConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var begin = time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            var tried = time.GetTimestamp();
+            TimeSpan? within = _connectTook is { } took ? (took * 4 > Quick ? took * 4 : Quick) : attempt == 0 ? null : Slow;
+            try
+            {
+                var connection = await SshConnection.OpenAsync(address, within, cancellationToken).ConfigureAwait(false);
+                _connectTook ??= time.GetElapsedTime(tried);
+                return connection;
+            }
+            catch (LinkLostException lost)
+            {
+                if (time.GetElapsedTime(begin) > patience)
+                    throw new UnreachableException(lost.Message, lost);
+            }
+
+            if (Pace - time.GetElapsedTime(tried) is var left && left > TimeSpan.Zero)
+                await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GuardAsync(SshConnection connection)
+    {
+        var over = _over.Token;
+        try
+        {
+            while (ReferenceEquals(_current, connection) || _connecting.CurrentCount == 0)
+            {
+                await Task.Delay(Pace, time, over).ConfigureAwait(false);
+                var answer = connection.Session.PingAsync(over);
+                while (!answer.IsCompleted && !await SilentAsync(answer, over).ConfigureAwait(false))
+                {
+                }
+
+                if (!answer.IsCompleted)
+                    await ReplaceAsync(connection, answer, over).ConfigureAwait(false);
+                await answer.ConfigureAwait(false);
+            }
+        }
+        catch (LinkLostException)
+        {
+            Drop(connection);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SiteRefusedException)
+        {
+            // The handout is over.
+        }
+    }
+
+    private async Task<bool> SilentAsync(Task answer, CancellationToken over)
+    {
+        await Task.WhenAny(answer, Task.Delay(Silence, time, over)).ConfigureAwait(false);
+        over.ThrowIfCancellationRequested();
+        return time.GetElapsedTime(Volatile.Read(ref _moved)) > Silence;
+    }
+
+    private async Task ReplaceAsync(SshConnection silent, Task answer, CancellationToken over)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var fresh = ConnectAsync(enough.Token);
+        await Task.WhenAny(answer, fresh).ConfigureAwait(false);
+        if (answer.IsCompleted && !fresh.IsCompleted)
+        {
+            await enough.CancelAsync().ConfigureAwait(false);
+            if (await fresh.ContinueWith(done => done.IsCompletedSuccessfully ? done.Result : null, TaskScheduler.Default).ConfigureAwait(false) is { } unused)
+                await unused.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        if (!fresh.IsCompletedSuccessfully)
+        {
+            Drop(silent);
+            return;
+        }
+
+        var better = await fresh.ConfigureAwait(false);
+        if (Interlocked.CompareExchange(ref _current, better, silent) != silent)
+        {
+            await better.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        Keep(better);
+        silent.Kill();
+        lock (_ending)
+            _ending.Add(silent.DisposeAsync().AsTask());
+    }
+}

@@ -1,0 +1,155 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Dejima.Client.Connections;
+using Dejima.Ssh.Push.Plain;
+using Dejima.Ssh.Push.Sessions;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Push.Connections;
+
+/// <summary>
+/// One OpenSSH connection to a site: a single <c>ssh</c> that carries the control session, and that rsync's sessions ride
+/// on.
+/// </summary>
+internal sealed class SshConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan Parting = TimeSpan.FromMilliseconds(300);
+    private readonly SshAddress _address;
+    private readonly ControlFolder _folder;
+    private readonly Process _ssh;
+    private readonly StringBuilder _error = new();
+    private readonly Task _complaints;
+
+    private SshConnection(SshAddress address, TimeSpan? connectWithin)
+    {
+        (_address, _folder) = (address, ControlFolder.Create());
+        try
+        {
+            _ssh = Start(SshOptions.Master(
+                address, _folder.Socket, connectWithin, address.Entry is null ? Protocol.GateGreeting.ControlCommand : PlainSession.RemoteCommand));
+        }
+        catch
+        {
+            _folder.Dispose();
+            throw;
+        }
+
+        _complaints = ListenAsync(_ssh.StandardError);
+    }
+
+    /// <summary>The conversation.</summary>
+    public ISiteSession Session { get; private set; } = null!;
+
+    /// <summary>What rsync is told to reach the site by.</summary>
+    public string Rider => SshOptions.Rider(_address, _folder.Socket);
+
+    /// <summary>The site, as ssh knows it.</summary>
+    public string Host => _address.Host;
+
+    /// <summary>Connects.</summary>
+    /// <param name="address">The site.</param>
+    /// <param name="connectWithin">How long it may take; null for what the user's configuration says.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SetupException">Somebody must do something first; says what.</exception>
+    /// <exception cref="LinkLostException">It failed, and may not next time.</exception>
+    public static async Task<SshConnection> OpenAsync(SshAddress address, TimeSpan? connectWithin, CancellationToken cancellationToken)
+    {
+        var connection = new SshConnection(address, connectWithin);
+        try
+        {
+            await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends it at once, so that everything that waits on it hears of it.</summary>
+    public void Kill()
+    {
+        if (!_ssh.HasExited)
+            _ssh.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Session is not null)
+            await Session.DisposeAsync().ConfigureAwait(false);
+        await PartAsync().ConfigureAwait(false);
+        Kill();
+        await _ssh.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _complaints.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ssh.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        var (to, from) = (_ssh.StandardInput.BaseStream, _ssh.StandardOutput.BaseStream);
+        try
+        {
+            Session = _address.Entry is { } entry
+                ? await PlainSession.OpenAsync(to, from, entry, _address.Workspaces, cancellationToken).ConfigureAwait(false)
+                : await GateSession.OpenAsync(to, from, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LinkLostException lost)
+        {
+            _ssh.StandardInput.Close();
+            await _ssh.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            await _complaints.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw SshTrouble.Of(_address.Host, _ssh.ExitCode, $"{lost.Message}\n{_error}").ToException();
+        }
+        catch (SiteRefusedException refused)
+        {
+            throw new SetupException(Say(
+                $"The gate of '{_address.Host}' speaks another version ({refused.Message}); update Dejima at the older end.",
+                $"'{_address.Host}' のゲートのバージョンが異なります（{refused.Message}）。古い側の Dejima を更新してください。"));
+        }
+    }
+
+    // The site ends its session when it hears nothing more, and ssh ends with it.
+    private async Task PartAsync()
+    {
+        try
+        {
+            _ssh.StandardInput.Close();
+            using var limit = new CancellationTokenSource(Parting, TimeProvider.System);
+            await _ssh.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException or OperationCanceledException)
+        {
+            // It is ended otherwise.
+        }
+    }
+
+    private async Task ListenAsync(StreamReader error)
+    {
+        const int most = 32 * 1024;
+        while (await error.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+        {
+            if (_error.Length < most)
+                _error.Append(line).Append('\n');
+        }
+    }
+
+    private static Process Start(IEnumerable<string> words)
+    {
+        // In a session of its own: Ctrl-C is for us to hear, and ends the calculation over this very connection.
+        const string own = "/usr/bin/setsid";
+        var start = File.Exists(own) ? new ProcessStartInfo(own, ["ssh", .. words]) : new ProcessStartInfo("ssh", words);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new SetupException(Say(
+                $"ssh cannot be started ({missing.Message}). Install OpenSSH's client.", $"ssh を起動できません（{missing.Message}）。OpenSSH クライアントを導入してください。"), missing);
+        }
+    }
+}

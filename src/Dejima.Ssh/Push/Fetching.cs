@@ -1,0 +1,83 @@
+using Dejima.Client.Handout;
+using Dejima.Contracts.Errors;
+using Dejima.Execution.Workspaces;
+using Dejima.Ssh.Protocol;
+using Dejima.Ssh.Push.Connections;
+using Dejima.Ssh.Push.Records;
+using Dejima.Ssh.Push.Transfers;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Push;
+
+/// <summary>Brings results here: into a private folder beside their place first, so that nothing is ever half there.</summary>
+internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserver observer)
+{
+    private const int Tries = 3;
+
+    /// <summary>Fetches what was settled.</summary>
+    /// <param name="record">The ended calculation.</param>
+    /// <param name="into">The folder for the results.</param>
+    /// <param name="cancellationToken">Ends the transfer; a repetition goes on where it was.</param>
+    /// <returns>The paths written.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(PushRecord record, string into, CancellationToken cancellationToken)
+    {
+        into = Path.GetFullPath(into);
+        if (record is { Refused: not null } or { Phase: >= PushPhase.Fetched })
+            return [];
+        Directory.CreateDirectory(into);
+        var files = record.Outgoing ?? [];
+        IReadOnlyList<string> written = [];
+        // A link to a folder or an empty folder is worth fetching too, so it is asked even when no file was listed.
+        if (record.Report is { Stage: SiteStage.Ended, End.Cancelled: false } || files.Count > 0)
+            written = await FetchAsync(record, files, into, cancellationToken).ConfigureAwait(false);
+        folder.Write(record with { Phase = PushPhase.Fetched });
+        return written;
+    }
+
+    private async Task<IReadOnlyList<string>> FetchAsync(
+        PushRecord record, IReadOnlyList<PushedFile> files, string into, CancellationToken cancellationToken)
+    {
+        var staging = Path.Combine(into, $".dejima-{record.Order.Calculation:D}");
+        if (new DirectoryInfo(staging) is { LinkTarget: not null })
+            throw new IOException(Say($"'{staging}' is a link.", $"'{staging}' はリンクです。"));
+        if (!Directory.Exists(staging))
+            PrivateFolder.Create(staging);
+        observer.TransferBegins(TransferKind.Fetching, files.Count, files.Sum(file => file.Size));
+        await link.CallAsync(
+            async (connection, token) =>
+            {
+                await FetchAsync(connection, record.Order.Calculation, staging, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        var written = Placing.Run(staging, into, observer.LeftBehind);
+        observer.TransferEnds(TransferKind.Fetching);
+        return written;
+    }
+
+    private async Task FetchAsync(SshConnection connection, Guid id, string staging, CancellationToken cancellationToken)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            var ran = await Rsync.FetchAsync(connection, id, staging, Moved, cancellationToken).ConfigureAwait(false);
+            if (ran.Succeeded)
+                return;
+            if (ran.Interrupted)
+            {
+                await connection.Session.PingAsync(cancellationToken).ConfigureAwait(false);
+                if (tried < Tries)
+                    continue;
+            }
+
+            throw ran.DiskFull
+                ? new IOException(Say($"This computer's disk is full: {ran.Words}", $"この計算機のディスクに空きがありません: {ran.Words}"))
+                : new HandoutException(ErrorCode.Internal, Say($"The results cannot be fetched: {ran.Words}", $"結果を受け取れません: {ran.Words}"));
+        }
+    }
+
+    private void Moved(long bytes)
+    {
+        link.Moved();
+        observer.Transferred(TransferKind.Fetching, bytes);
+    }
+}

@@ -1,0 +1,52 @@
+using Dejima.Client.Handout;
+using Dejima.Ssh.Protocol;
+using Dejima.Ssh.Push.Records;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Push;
+
+/// <summary>Makes an order of a piece of work.</summary>
+internal static class Orders
+{
+    /// <summary>The record of a new calculation.</summary>
+    /// <param name="id">The id the host made.</param>
+    /// <param name="site">The site's name.</param>
+    /// <param name="work">Checked work.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="WorkException">An input cannot be read.</exception>
+    public static PushRecord Of(Guid id, string site, Work work, DateTimeOffset now)
+    {
+        var files = work.Inputs.Select(File).ToList();
+        return new PushRecord
+        {
+            Site = site,
+            Files = files,
+            RegisteredAt = now,
+            Order = new PushOrder
+            {
+                Calculation = id,
+                Command = work.Command,
+                Parameters = work.Parameters,
+                Inputs = files.ConvertAll(file => new PushedFile(file.Name, file.Size)),
+                SiteFiles = work.SiteFiles,
+                Outputs = work.Outputs,
+                TimeoutSeconds = work.Timeout?.TotalSeconds,
+            },
+        };
+    }
+
+    private static LocalInput File(InputFile input)
+    {
+        try
+        {
+            using var readable = System.IO.File.OpenHandle(input.Path);
+            var facts = new FileInfo(input.Path);
+            return new LocalInput(facts.FullName, input.Name, RandomAccess.GetLength(readable), System.IO.File.GetLastWriteTimeUtc(readable));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkException(Say(
+                $"An input file cannot be read: {unreadable.Message}", $"入力ファイルを読めません: {unreadable.Message}"), unreadable);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dejima.Core.Policies;
+using Dejima.Ssh.Protocol;
+
+namespace Dejima.Ssh.Push.Plain;
+
+/// <summary>The shell text of each call at a plain site. Every value in it is the host's own, and one quoted word.</summary>
+/// <param name="entry">What is run.</param>
+/// <param name="workspaces">The folder of workspaces.</param>
+/// <param name="marker">Marks answers.</param>
+internal sealed class PlainScript(PlainEntry entry, string workspaces, string marker)
+{
+    /// <summary>What comes first, on any session.</summary>
+    public string Preamble() => $"M={marker}\nW={ShellQuote.Of(workspaces)}\nRUNNER={ShellQuote.Of(Resource("runner.sh"))}\n{Resource("site.sh")}\nexec 2>/dev/null\ndj_done\n";
+
+    /// <summary>Makes the workspace.</summary>
+    public string Prepare(PushOrder order)
+    {
+        var id = order.Calculation.ToString("D");
+        var state = ShellQuote.Of($"{workspaces}/{id}.dejima");
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"dj_prepare {id} {DigestOf(order)} {ShellQuote.Of(Program)} {Kind} {order.Inputs.Sum(input => input.Size) >> 10}\n");
+        foreach (var file in order.SiteFiles)
+            text.Append(CultureInfo.InvariantCulture, $"dj_link {ShellQuote.Of(file.Path)} {ShellQuote.Of(file.Name)}\n");
+        text.Append("if [ -n \"$wanted\" ]; then\n");
+        Document(text, $"{state}/inputs", order.Inputs.Select(input => string.Create(CultureInfo.InvariantCulture, $"{input.Size} {input.Name}")));
+        Document(text, $"{state}/env", Variables(order).Select(entry => $"export {entry.Key}={ShellQuote.Of(entry.Value)}")
+            .Append(string.Create(CultureInfo.InvariantCulture, $"timeout={(long)Math.Ceiling(Math.Clamp(order.TimeoutSeconds ?? 0, 0, 1e9))}")));
+        return text.Append("fi\ndj_prepared\n").ToString();
+    }
+
+    public string Start(Guid id) => $"dj_start {id:D} {Kind} {ShellQuote.Of(Program)} {ShellQuote.Of((entry as PlainEntry.ShellText)?.Log ?? "-")}\n";
+
+    public static string Watch(Guid id, Heard? heard, SiteStage known, int looks) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"dj_watch {id:D} {heard?.Stdout ?? long.MaxValue} {heard?.Stderr ?? long.MaxValue} {known} {looks}\n");
+
+    public static string Cancel(Guid id) => $"dj_cancel {id:D}\n";
+
+    public static string Outgoing(Guid id) => $"dj_outgoing {id:D}\n";
+
+    public static string Clean(Guid id) => $"dj_clean {id:D}\n";
+
+    public static string Ping => "dj_done\n";
+
+    private string Kind => entry is PlainEntry.Script ? "script" : "text";
+
+    private string Program => entry switch
+    {
+        PlainEntry.Script script => script.Path,
+        PlainEntry.ShellText text => text.Text,
+        _ => throw new InvalidOperationException("an entry of a new kind"),
+    };
+
+    private static Dictionary<string, string> Variables(PushOrder order)
+    {
+        var variables = order.Parameters.ToDictionary(entry => CommandVariable.Of(entry.Key), entry => entry.Value, StringComparer.Ordinal);
+        variables[CommandVariable.Prefix + "COMMAND"] = order.Command;
+        return variables;
+    }
+
+    // A list in a file, given as it stands: lines of it cannot hold a line's end, and the last one is nobody's name.
+    private void Document(StringBuilder text, string file, IEnumerable<string> lines)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"cat > {file} <<'{marker}'\n");
+        foreach (var line in lines)
+            text.Append(line).Append('\n');
+        text.Append(marker).Append('\n');
+    }
+
+    private string DigestOf(PushOrder order) => Convert.ToHexStringLower(SHA256.HashData(
+        [.. JsonSerializer.SerializeToUtf8Bytes(order, GateJson.Default.PushOrder), .. Encoding.UTF8.GetBytes(Kind + Program)]));
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(PlainScript).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dejima.Contracts.Calculations;
+using Dejima.Ssh.Protocol;
+using Dejima.Ssh.Push.Sessions;
+
+namespace Dejima.Ssh.Push.Plain;
+
+/// <summary>
+/// A conversation with the <c>sh</c> of a plain site, which has nothing of Dejima: functions are sent first, then called.
+/// One call runs at a time, and none for longer than about a second.
+/// </summary>
+internal sealed class PlainSession : ISiteSession
+{
+    /// <summary>What is run at the site: a word that means the same to every login shell.</summary>
+    public const string RemoteCommand = "sh";
+
+    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 12;
+
+    private readonly Stream _to;
+    private readonly LineReader _from;
+    private readonly PlainEntry _entry;
+    private readonly PlainScript _script;
+    private readonly string _workspaces, _marker;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _over = new();
+
+    private PlainSession(Stream to, Stream from, PlainEntry entry, string workspaces)
+    {
+        (_to, _from, _entry, _workspaces) = (to, new LineReader(from, LongestLine), entry, workspaces);
+        _marker = "dejima-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        _script = new PlainScript(entry, workspaces, _marker);
+    }
+
+    /// <summary>Sends the functions and waits until the shell has them, past whatever the account's start-up files print.</summary>
+    /// <exception cref="LinkLostException">The stream ended before.</exception>
+    public static async Task<PlainSession> OpenAsync(
+        Stream toSite, Stream fromSite, PlainEntry entry, string workspaces, CancellationToken cancellationToken)
+    {
+        var session = new PlainSession(toSite, fromSite, entry, workspaces);
+        try
+        {
+            await session.CallAsync(session._script.Preamble(), null, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task<SiteReport> PrepareAsync(PushOrder order, CancellationToken cancellationToken) =>
+        (await CallAsync(_script.Prepare(order), null, cancellationToken).ConfigureAwait(false)).Report!;
+
+    public async Task<SiteReport> StartAsync(Guid id, CancellationToken cancellationToken) =>
+        (await CallAsync(_script.Start(id), null, cancellationToken).ConfigureAwait(false)).Report!;
+
+    public async Task<SiteReport> WatchAsync(
+        Guid id, Heard? heard, SiteStage known, TimeSpan wait, Action<LogStream, ReadOnlyMemory<byte>> wrote, CancellationToken cancellationToken)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var told = false;
+            var looks = wait > TimeSpan.Zero ? LooksAtOnce : 0;
+            var answer = await CallAsync(
+                PlainScript.Watch(id, heard, known, looks),
+                (stream, bytes) =>
+                {
+                    told = true;
+                    wrote(stream, bytes);
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (told || answer.Report!.Stage != known || TimeProvider.System.GetElapsedTime(until) >= wait)
+                return answer.Report!;
+        }
+    }
+
+    public async Task<SiteReport> CancelAsync(Guid id, CancellationToken cancellationToken) =>
+        (await CallAsync(PlainScript.Cancel(id), null, cancellationToken).ConfigureAwait(false)).Report!;
+
+    public async Task<(SiteReport Report, IReadOnlyList<PushedFile> Files)> OutgoingAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var answer = await CallAsync(PlainScript.Outgoing(id), null, cancellationToken).ConfigureAwait(false);
+        return (answer.Report!, answer.Files);
+    }
+
+    public Task CleanAsync(Guid id, CancellationToken cancellationToken) => CallAsync(PlainScript.Clean(id), null, cancellationToken);
+
+    public Task PingAsync(CancellationToken cancellationToken) => CallAsync(PlainScript.Ping, null, cancellationToken);
+
+    public RemoteFolder Receiving(Guid id) => new($"env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
+
+    public RemoteFolder Sending(Guid id) => new($"env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync().ConfigureAwait(false);
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _over.Dispose();
+        _turn.Dispose();
+    }
+
+    // An answer is read to its end even when its caller has gone, or the next one would get it.
+    private async Task<Answer> CallAsync(string text, Action<LogStream, ReadOnlyMemory<byte>>? wrote, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException closed)
+        {
+            throw new LinkLostException("closed", closed);
+        }
+
+        var call = AskAsync(text, wrote, cancellationToken);
+        _ = call.ContinueWith(_ => _turn.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var answer = await call.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (answer.No is { } no)
+            throw new SiteRefusedException(no);
+        return answer;
+    }
+
+    private async Task<Answer> AskAsync(string text, Action<LogStream, ReadOnlyMemory<byte>>? wrote, CancellationToken cancellationToken)
+    {
+        var noise = new StringBuilder();
+        try
+        {
+            await _to.WriteAsync(Encoding.UTF8.GetBytes(text), _over.Token).ConfigureAwait(false);
+            await _to.FlushAsync(_over.Token).ConfigureAwait(false);
+            var answer = new Answer();
+            while (await _from.ReadLineAsync(_over.Token).ConfigureAwait(false) is { } bytes && noise.Length < MostNoise)
+            {
+                var line = Encoding.UTF8.GetString(bytes);
+                if (!line.StartsWith(_marker + " ", StringComparison.Ordinal))
+                    noise.Append(line).Append(' ');
+                else if (line.AsSpan(_marker.Length + 1) is ".")
+                    return answer;
+                else
+                    await TakeAsync(answer, line[(_marker.Length + 1)..], cancellationToken.IsCancellationRequested ? null : wrote).ConfigureAwait(false);
+            }
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
+        {
+            throw new LinkLostException(broken.Message, broken);
+        }
+
+        throw new LinkLostException(noise.Length == 0 ? "the connection ended" : noise.ToString().Trim());
+    }
+
+    private async Task TakeAsync(Answer answer, string line, Action<LogStream, ReadOnlyMemory<byte>>? wrote)
+    {
+        var parts = line.Split(' ', 3);
+        switch (parts[0])
+        {
+            case "R":
+                answer.Report = PlainAnswer.Report(line[2..]);
+                break;
+            case "F" when parts.Length == 3 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size):
+                answer.Files.Add(new PushedFile(parts[2], size));
+                break;
+            case "D" when parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var length):
+                var bytes = await _from.ReadBytesAsync(length, _over.Token).ConfigureAwait(false);
+                wrote?.Invoke(parts[1] == "stdout" ? LogStream.Stdout : LogStream.Stderr, bytes);
+                break;
+            case "E":
+                var program = _entry is PlainEntry.Script script ? script.Path : "sh";
+                answer.No = PlainNo.Of(parts[1], string.Concat((parts.ElementAtOrDefault(2) ?? string.Empty).Where(c => !char.IsControl(c))), program, _workspaces);
+                break;
+            default:
+                throw new LinkLostException("an answer that is none");
+        }
+    }
+
+    private sealed class Answer
+    {
+        public SiteReport? Report { get; set; }
+
+        public List<PushedFile> Files { get; } = [];
+
+        public Reason? No { get; set; }
+    }
+}

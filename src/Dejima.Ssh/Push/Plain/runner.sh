@@ -1,0 +1,52 @@
+# Runs the program of one calculation at a plain site, detached from every connection, and keeps a record of its end.
+# Arguments: workspace, state folder, kind (script or text), the program or text, the log's name for a text.
+D=$1 S=$2 kind=$3 program=$4 log=$5 timeout=0
+id=${D##*/}
+trap '' HUP
+. "$S/env"
+unset DEJIMA_RUNNER
+case $program in "~/"*) [ "$kind" = text ] || program=$HOME/${program#"~/"} ;; esac
+nap() { sleep "$1" 2>/dev/null || sleep 1; }
+marked() {
+  if [ -r /proc/self/environ ]; then
+    grep -l -s -a "DEJIMA_CALCULATION=$id" /proc/[0-9]*/environ 2>/dev/null | awk -F/ '{ print $3 }'
+  else
+    ps -eo pid=,ppid= | awk -v top=$$ '
+      { parent[$1] = $2 }
+      END { for (p in parent) { for (q = parent[p]; q > 1 && q != top; q = parent[q]) ; if (q == top) print p } }'
+  fi
+}
+all() { processes=$(marked); [ -z "$processes" ] || kill -s "$1" $processes 2>/dev/null; }
+# A shell's background jobs ignore the interrupt, and what is ignored stays ignored: undo that where the system can.
+if env --default-signal=INT,QUIT true 2>/dev/null; then clear='env --default-signal=INT,QUIT'; else clear=; fi
+started=$(date +%s)
+if [ -f "$S/cancelled" ]; then
+  printf '130 - %s cancelled\n' "$started" > "$S/exit.new" && mv "$S/exit.new" "$S/exit"
+  exit
+fi
+watch=
+if [ "$timeout" -gt 0 ]; then
+  (sleep "$timeout"; : > "$S/timeout"; all INT; sleep 2; all TERM; sleep 5; all KILL) </dev/null >/dev/null 2>&1 &
+  watch=$!
+fi
+(
+  cd "$D" || exit 126
+  export DEJIMA_CALCULATION="$id" DEJIMA_WORKSPACE="$D" CALC_DIR="$D"
+  if [ "$kind" = script ]; then
+    exec $clear "$program"
+  else
+    exec $clear sh -c "$program" >>"$D/$log" 2>&1
+  fi
+) </dev/null >>"$S/stdout" 2>>"$S/stderr"
+code=$?
+[ -z "$watch" ] || { pkill -P "$watch"; kill "$watch"; } 2>/dev/null
+tries=0
+while processes=$(marked); [ -n "$processes" ] && [ $tries -lt 100 ]; do
+  kill -s KILL $processes 2>/dev/null
+  tries=$((tries + 1))
+  nap 0.05
+done
+how=ended
+[ ! -f "$S/timeout" ] || how=timeout
+[ ! -f "$S/cancelled" ] || how=cancelled
+printf '%s %s %s %s\n' "$code" "$started" "$(date +%s)" "$how" > "$S/exit.new" && mv "$S/exit.new" "$S/exit"

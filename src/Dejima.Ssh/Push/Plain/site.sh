@@ -1,0 +1,239 @@
+# What Dejima does at a plain site. POSIX sh; read from standard input, so nothing here may read that.
+# Before it: M, a random word that marks answers, and W, the folder of workspaces.
+# A calculation has two folders: $W/ID, the workspace, and $W/ID.dejima, what is known of it.
+
+dj_say() { printf '%s %s\n' "$M" "$*"; }
+dj_done() { dj_say .; }
+dj_no() { dj_say E "$@"; dj_done; }
+dj_place() { id=$1 D=$W/$1 S=$W/$1.dejima; }
+dj_ours() { [ -d "$1" ] && [ ! -h "$1" ] && [ -O "$1" ]; }
+dj_nap() { sleep "$1" 2>/dev/null || sleep 1; }
+
+# The processes that carry a mark in their environment; where there is no /proc, those below the runner.
+dj_marked() {
+  if [ -r /proc/self/environ ]; then
+    grep -l -s -a "$1" /proc/[0-9]*/environ 2>/dev/null | awk -F/ '{ print $3 }'
+  elif [ -f "$S/pid" ]; then
+    ps -eo pid=,ppid= | awk -v top="$(cat "$S/pid")" '
+      { parent[$1] = $2 }
+      END { for (p in parent) { for (q = parent[p]; q > 1 && q != top; q = parent[q]) ; if (q == top) print p } }'
+  fi
+}
+
+# Interrupt, terminate, kill, with time between.
+dj_stop() {
+  for signal in INT TERM KILL; do
+    tries=0
+    while processes=$(dj_marked "DEJIMA_CALCULATION=$id"); [ -n "$processes" ]; do
+      [ $((tries % 50)) -eq 0 ] && kill -s "$signal" $processes 2>/dev/null
+      tries=$((tries + 1))
+      [ "$signal" != KILL ] && [ $tries -ge 50 ] && break
+      [ $tries -ge 200 ] && return 1
+      dj_nap 0.1
+    done
+    [ -z "$processes" ] && return 0
+  done
+}
+
+dj_alive() {
+  pid=$(cat "$S/pid" 2>/dev/null) && [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null || return 1
+  [ ! -r "/proc/$pid/environ" ] || grep -q -a "DEJIMA_RUNNER=$id" "/proc/$pid/environ" 2>/dev/null
+}
+
+dj_sizes() {
+  set -- $(wc -c < "$S/stdout" 2>/dev/null) $(wc -c < "$S/stderr" 2>/dev/null)
+  out=${1:-0} err=${2:-0}
+}
+
+# Sets stage, and what the exit record says: code started ended how.
+dj_look() {
+  code=- started=- ended=- how=-
+  if ! dj_ours "$S" || [ ! -f "$S/order" ]; then
+    stage=Unknown
+  elif [ -f "$S/exit" ]; then
+    stage=Ended; read -r code started ended how < "$S/exit"
+  elif [ -d "$S/started" ]; then
+    stage=Running
+  elif [ -f "$S/cancelled" ]; then
+    stage=Ended how=cancelled
+  else
+    stage=Prepared
+  fi
+}
+
+# Nobody would ever write the exit record: the runner was killed, or the machine restarted.
+dj_check_lost() {
+  [ "$stage" = Running ] && ! dj_alive || return 0
+  dj_nap 0.5
+  dj_look
+  [ "$stage" = Running ] && ! dj_alive && stage=Ended how=lost
+  return 0
+}
+
+dj_report() {
+  dj_sizes
+  dj_say R "$stage" "$code" "$started" "$ended" "$out" "$err" "$how"
+  dj_done
+}
+
+# prepare ID ORDER ENTRY KIND KILOBYTES; dj_link, the lists and dj_prepared follow, which do nothing when "wanted" is empty.
+dj_prepare() {
+  dj_place "$1"
+  wanted=
+  if [ -e "$S" ] || [ -h "$S" ]; then
+    dj_ours "$S" || { dj_no taken; return; }
+    if [ -f "$S/order" ]; then
+      [ "$(cat "$S/order")" = "$2" ] || { dj_no other-order; return; }
+      dj_look; dj_check_lost; [ "$stage" != Prepared ] || dj_enter; dj_report
+      return
+    fi
+  fi
+  command -v rsync >/dev/null || { dj_no no-rsync; return; }
+  dj_entry "$3"
+  if [ "$4" = script ]; then
+    [ -e "$entry" ] || { dj_no no-entry; return; }
+    [ -f "$entry" ] || { dj_no no-file; return; }
+    [ -x "$entry" ] || { dj_no not-executable; return; }
+  fi
+  if [ "$5" -gt 1024 ]; then
+    free=$(df -Pk "$W" 2>/dev/null | awk 'NR == 2 { print $4 }')
+    [ "${free:-0}" -gt $(($5 + 16384)) ] || { dj_no no-room; return; }
+  fi
+  [ -d "$S" ] || mkdir -m 700 "$S" 2>/dev/null || { dj_no no-folder; return; }
+  if [ -e "$D" ] || [ -h "$D" ]; then
+    [ -f "$S/made" ] && dj_ours "$D" || { dj_no taken; return; }
+  else
+    : > "$S/made"
+    mkdir -m 700 "$D" 2>/dev/null || { dj_no no-folder; return; }
+  fi
+  wanted=$2
+}
+
+dj_entry() { case $1 in "~/"*) entry=$HOME/${1#"~/"} ;; *) entry=$1 ;; esac; }
+
+# link PATH NAME: a file that is here already.
+dj_link() {
+  [ -n "$wanted" ] || return 0
+  dj_entry "$1"
+  [ -r "$entry" ] || { dj_no no-site-file "$1"; wanted=; return; }
+  case $2 in */*) mkdir -p "$D/${2%/*}" ;; esac
+  ln -sfn "$entry" "$D/$2" && printf '%s\n' "$2" >> "$S/links"
+}
+
+dj_prepared() {
+  [ -n "$wanted" ] || return 0
+  dj_enter
+  : > "$S/stdout" && : > "$S/stderr" && printf '%s\n' "$wanted" > "$S/order.new" && mv "$S/order.new" "$S/order" || { dj_no no-folder; return; }
+  dj_look; dj_report
+}
+
+# Which connections have had to do with the inputs.
+dj_enter() { grep -q -x "$M" "$S/sessions" 2>/dev/null || printf '%s\n' "$M" >> "$S/sessions"; }
+
+# The first input that is not there whole; rsync renames what is.
+dj_missing() {
+  [ -s "$S/inputs" ] || return 0
+  (cd "$D" && find . -type f -exec wc -c {} + 2>/dev/null) | awk -v list="$S/inputs" '
+    { sub(/^ +/, ""); space = index($0, " "); name = substr($0, space + 1); if (substr(name, 1, 2) == "./") size[substr(name, 3)] = substr($0, 1, space - 1) }
+    END { while ((getline line < list) > 0) { space = index(line, " "); name = substr(line, space + 1); if (!(name in size) || size[name] != substr(line, 1, space - 1)) { print name; exit } } }'
+}
+
+dj_start() {
+  dj_place "$1"
+  dj_look
+  if [ "$stage" = Prepared ]; then
+    dj_enter
+    tries=0
+    while missing=$(dj_missing); [ -n "$missing" ]; do
+      tries=$((tries + 1))
+      [ $tries -gt 60 ] && { dj_no missing "$missing"; return; }
+      dj_nap 0.01
+    done
+    # A receiver of an earlier connection would only wake up in the middle of the calculation.
+    if [ "$(cat "$S/sessions")" != "$M" ]; then
+      for receiver in $(dj_marked "DEJIMA_TRANSFER=$id"); do
+        grep -q -a "DEJIMA_TRANSFER=$id.$M" "/proc/$receiver/environ" 2>/dev/null || kill -s KILL "$receiver" 2>/dev/null
+      done
+      find "$D" -type d -name .dejima-partial -exec rm -rf {} +
+    fi
+    if mkdir "$S/started" 2>/dev/null; then
+      if command -v setsid >/dev/null; then detach=setsid; else detach=nohup; fi
+      DEJIMA_RUNNER=$id $detach sh -c "$RUNNER" dejima-runner "$D" "$S" "$2" "$3" "$4" </dev/null >/dev/null 2>>"$S/runner.log" &
+      printf '%s\n' $! > "$S/pid.new" && mv "$S/pid.new" "$S/pid"
+    fi
+    dj_look
+  fi
+  dj_check_lost; dj_report
+}
+
+# watch ID STDOUT STDERR KNOWN LOOKS: pieces of the logs, or another stage, or nothing after so many looks.
+dj_watch() {
+  dj_place "$1"
+  looks=0 pause=0.02
+  while :; do
+    dj_look
+    dj_sizes
+    [ "$stage" = "$4" ] && [ "$out" -le "$2" ] && [ "$err" -le "$3" ] && [ $looks -lt "$5" ] || break
+    looks=$((looks + 1))
+    [ $looks -ge 4 ] && pause=0.1
+    dj_nap $pause
+  done
+  dj_check_lost
+  dj_piece stdout "$2" "$out"
+  dj_piece stderr "$3" "$err"
+  dj_say R "$stage" "$code" "$started" "$ended" "$out" "$err" "$how"
+  dj_done
+}
+
+dj_piece() {
+  [ "$3" -gt "$2" ] || return 0
+  length=$(($3 - $2))
+  [ $length -le 262144 ] || length=262144
+  dj_say D "$1" $length
+  tail -c +$(($2 + 1)) "$S/$1" | head -c $length
+}
+
+dj_cancel() {
+  dj_place "$1"
+  dj_look; dj_check_lost
+  case $stage in
+    Prepared | Running)
+      : > "$S/cancelled"
+      # Between the mark and this look it may have been started.
+      dj_look
+      [ "$stage" != Running ] || (dj_stop) </dev/null >/dev/null 2>&1 &
+      ;;
+  esac
+  dj_look; dj_report
+}
+
+dj_outgoing() {
+  dj_place "$1"
+  dj_look; dj_check_lost
+  [ "$stage" = Ended ] || { dj_no not-ended; return; }
+  [ "$how" != lost ] || (dj_stop) </dev/null >/dev/null 2>&1
+  if [ -f "$S/links" ]; then
+    while IFS= read -r name; do [ ! -h "$D/$name" ] || rm -f "$D/$name"; done < "$S/links"
+  fi
+  find "$D" -type d -name .dejima-partial -exec rm -rf {} + 2>/dev/null
+  (cd "$D" && find . -type f -exec wc -c {} + 2>/dev/null) | awk -v m="$M" '
+    { sub(/^ +/, ""); space = index($0, " "); if (substr($0, space + 1, 2) == "./") printf "%s F %s %s\n", m, substr($0, 1, space - 1), substr($0, space + 3) }'
+  dj_report
+}
+
+dj_clean() {
+  dj_place "$1"
+  if dj_ours "$S"; then
+    dj_look
+    [ -f "$S/order" ] && : > "$S/cancelled"
+    [ "$stage" != Running ] || (dj_stop) </dev/null >/dev/null 2>&1
+    receivers=$(dj_marked "DEJIMA_TRANSFER=$id")
+    [ -z "$receivers" ] || kill -s KILL $receivers 2>/dev/null
+    if [ -f "$S/made" ] && dj_ours "$D"; then
+      rm -rf "$D" 2>/dev/null || { chmod -R u+rwX "$D"; rm -rf "$D"; }
+    fi
+    rm -rf "$S"
+  fi
+  stage=Unknown code=- started=- ended=- how=-
+  dj_report
+}

@@ -1,0 +1,71 @@
+using Dejima.Client.Transfers;
+using Dejima.Execution.Platform;
+using Dejima.Execution.Workspaces;
+using static Dejima.Contracts.Languages.Language;
+
+namespace Dejima.Ssh.Push.Transfers;
+
+/// <summary>
+/// Moves fetched results from where rsync put them into the folder they are for. The site is not trusted: links that
+/// lead out are left behind, and nothing is written through a link that stands in the folder.
+/// </summary>
+internal static class Placing
+{
+    /// <summary>Moves everything; each file is on the disk, whole, before it has its name.</summary>
+    /// <param name="staging">A private folder on the same disk; gone afterwards.</param>
+    /// <param name="target">Where results go.</param>
+    /// <param name="dropped">Told the name of what is left behind.</param>
+    /// <returns>The paths written.</returns>
+    /// <exception cref="IOException">Something cannot be written.</exception>
+    public static IReadOnlyList<string> Run(string staging, string target, Action<string> dropped)
+    {
+        var (written, folders) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal) { target });
+        PrivateFolder.Remove(Path.Combine(staging, Rsync.PartialFolder));
+        var entries = Directory.EnumerateFileSystemEntries(staging, "*", All).ToList();
+        FileFlush.Of(staging, entries.Where(path => FileFacts.Of(path) is { IsRegular: true }));
+        foreach (var path in entries.Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetRelativePath(staging, path);
+            var facts = FileFacts.Of(path);
+            if (facts is { IsLink: true } ? !LinkText.StaysWithin(name, new FileInfo(path).LinkTarget!) : facts is { IsRegular: false } && !Directory.Exists(path))
+            {
+                dropped(name);
+                continue;
+            }
+
+            if (facts is { IsLink: false, IsRegular: false })
+            {
+                Folder(target, name, folders);
+                continue;
+            }
+
+            Folder(target, Path.GetDirectoryName(name)!, folders);
+            File.Move(path, Path.Combine(target, name), overwrite: true);
+            written.Add(Path.Combine(target, name));
+        }
+
+        foreach (var folder in folders)
+            FolderFlush.Of(folder);
+        PrivateFolder.Remove(staging);
+        return written;
+    }
+
+    private static EnumerationOptions All { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+
+    private static void Folder(string target, string name, HashSet<string> folders)
+    {
+        var path = target;
+        foreach (var part in name.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            path = Path.Combine(path, part);
+            if (!folders.Add(path))
+                continue;
+            var folder = new DirectoryInfo(path);
+            if (folder.LinkTarget is not null)
+                throw new IOException(Say(
+                    $"'{path}' is a link; results are not written through it. Choose another folder with --into.",
+                    $"'{path}' はリンクです。リンクの先には結果を書きません。--into で別のフォルダーを指定してください。"));
+            folder.Create();
+        }
+    }
+}
