@@ -6,6 +6,8 @@ using static Dejima.Contracts.Languages.Language;
 
 if (SuperviseCommand.Is(args))
     return SuperviseCommand.Run(args);
+if (GateCommand.Find(args) is { } gate)
+    return await gate.ConfigureAwait(false);
 
 var root = new RootCommand(Say(
     "Dejima hands steps of a workflow to a computer in another organisation and brings the agreed results back.",
@@ -20,6 +22,9 @@ var root = new RootCommand(Say(
     WorkflowCommand.Create(),
     ModuleCommand.Create(),
     AgentCommand.Create(),
+    GateCommand.Create(),
+    SiteCommand.Create(),
+    CompatCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction)

@@ -20,20 +20,20 @@ internal static class CancelCommand
         command.Arguments.Add(id);
         command.Options.Add(json);
         connection.AddTo(command);
-        command.SetAction((parsed, token) => Failures.GuardAsync(async () =>
+        command.SetAction((parsed, token) =>
         {
-            var calculation = parsed.GetRequiredValue(id);
-            var resolver = new BrokerResolver(connection, parsed);
-            var client = resolver.Connect(resolver.ForCalculation(calculation));
-            using var http = client.Http;
-            var status = await client.CancelAsync(calculation, token).ConfigureAwait(false);
-            if (parsed.GetValue(json))
-                JsonOut.Write(status, ContractsJson.Default.CalculationStatus);
-            new Notes(parsed.GetValue(json)).Say(status.State.HasEnded()
-                ? StateWords.Ending(status)
-                : Say("the site was asked to stop it", "サイトに停止を依頼しました"));
-            return ExitCode.Success;
-        }));
+            var (calculation, notes) = (parsed.GetRequiredValue(id), new Notes(parsed.GetValue(json)));
+            return Handouts.WithAsync(parsed, connection, calculation, () => new ConsoleObserver(notes, outputToStderr: true), async handout =>
+            {
+                var status = await handout.CancelAsync(calculation, token).ConfigureAwait(false);
+                if (parsed.GetValue(json))
+                    JsonOut.Write(status, ContractsJson.Default.CalculationStatus);
+                notes.Say(status.State.HasEnded()
+                    ? StateWords.Ending(status)
+                    : Say("the site was asked to stop it", "サイトに停止を依頼しました"));
+                return ExitCode.Success;
+            });
+        });
         return command;
     }
 }

@@ -26,31 +26,35 @@ internal static class FetchCommand
         foreach (var option in new Option[] { into, keep, quiet })
             command.Options.Add(option);
         connection.AddTo(command);
-        command.SetAction((parsed, token) => Failures.GuardAsync(async () =>
+        command.SetAction((parsed, token) =>
         {
             var calculation = parsed.GetRequiredValue(id);
-            var resolver = new BrokerResolver(connection, parsed);
-            var client = resolver.Connect(resolver.ForCalculation(calculation));
-            using var http = client.Http;
-            using var observer = new ConsoleObserver(new Notes(parsed.GetValue(quiet)), outputToStderr: true);
-            var status = await client.StatusAsync(calculation, token).ConfigureAwait(false);
-            if (!status.State.HasEnded())
-                throw new WorkException(Say(
-                    $"The calculation has not ended ({StateWords.Of(status.State)}). Wait for it with: dejima wait {calculation}",
-                    $"計算はまだ終わっていません（{StateWords.Of(status.State)}）。待つには: dejima wait {calculation}"));
-            if (status.State is CalculationState.Collected or CalculationState.Expired)
-                throw new WorkException(Say(
-                    $"The results are no longer at the broker ({StateWords.Of(status.State)}).",
-                    $"結果はもうブローカーにありません（{StateWords.Of(status.State)}）。"));
-            foreach (var path in await new Collection(client, observer)
-                .FetchAsync(status, parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".", token).ConfigureAwait(false))
-                Console.Out.WriteLine(path);
-            if (parsed.GetValue(keep))
+            return Handouts.WithAsync(parsed, connection, calculation, () => new ConsoleObserver(new Notes(parsed.GetValue(quiet)), outputToStderr: true), async handout =>
+            {
+                var status = await handout.StatusAsync(calculation, token).ConfigureAwait(false);
+                RejectUnfetchable(calculation, status);
+                foreach (var path in await handout
+                    .FetchAsync(status, parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".", token).ConfigureAwait(false))
+                    Console.Out.WriteLine(Printable.Of(path));
+                if (parsed.GetValue(keep))
+                    return ExitCode.Success;
+                await handout.CollectAsync(calculation, token).ConfigureAwait(false);
+                SubmittedStore.Forget(calculation);
                 return ExitCode.Success;
-            await client.CollectAsync(calculation, token).ConfigureAwait(false);
-            SubmittedStore.Forget(calculation);
-            return ExitCode.Success;
-        }));
+            });
+        });
         return command;
+    }
+
+    private static void RejectUnfetchable(Guid calculation, CalculationStatus status)
+    {
+        if (!status.State.HasEnded())
+            throw new WorkException(Say(
+                $"The calculation has not ended ({StateWords.Of(status.State)}). Wait for it with: dejima wait {calculation}",
+                $"計算はまだ終わっていません（{StateWords.Of(status.State)}）。待つには: dejima wait {calculation}"));
+        if (status.State is CalculationState.Collected or CalculationState.Expired)
+            throw new WorkException(Say(
+                $"The results are no longer there ({StateWords.Of(status.State)}).",
+                $"結果はもう残っていません（{StateWords.Of(status.State)}）。"));
     }
 }

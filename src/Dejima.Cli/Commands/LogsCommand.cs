@@ -21,37 +21,16 @@ internal static class LogsCommand
         command.Arguments.Add(id);
         command.Options.Add(follow);
         connection.AddTo(command);
-        command.SetAction((parsed, token) => Failures.GuardAsync(async () =>
+        command.SetAction((parsed, token) =>
         {
             var calculation = parsed.GetRequiredValue(id);
-            var resolver = new BrokerResolver(connection, parsed);
-            var client = resolver.Connect(resolver.ForCalculation(calculation));
-            using var http = client.Http;
-            using var observer = new ConsoleObserver(new Notes(quiet: true), outputToStderr: false);
-            await Task.WhenAll(
-                ShowAsync(client, observer, calculation, LogStream.Stdout, parsed.GetValue(follow), token),
-                ShowAsync(client, observer, calculation, LogStream.Stderr, parsed.GetValue(follow), token)).ConfigureAwait(false);
-            return ExitCode.Success;
-        }));
+            return Handouts.WithAsync(parsed, connection, calculation, () => new ConsoleObserver(new Notes(quiet: true), outputToStderr: false), async handout =>
+            {
+                await Task.WhenAll(Enum.GetValues<LogStream>()
+                    .Select(stream => handout.ReadLogAsync(calculation, stream, parsed.GetValue(follow), token))).ConfigureAwait(false);
+                return ExitCode.Success;
+            });
+        });
         return command;
-    }
-
-    private static async Task ShowAsync(
-        HostClient client, ConsoleObserver observer, Guid id, LogStream stream, bool follow, CancellationToken token)
-    {
-        if (follow)
-        {
-            await new Following(client, observer).StreamAsync(id, stream, token).ConfigureAwait(false);
-            return;
-        }
-
-        long offset = 0;
-        for (LogChunk chunk; ; offset += chunk.Bytes.Length)
-        {
-            chunk = await client.ReadLogAsync(id, stream, offset, TimeSpan.Zero, token).ConfigureAwait(false);
-            if (chunk.Bytes.IsEmpty)
-                return;
-            observer.Wrote(stream, chunk.Bytes);
-        }
     }
 }

@@ -1,8 +1,6 @@
 using Dejima.Cli.Display;
 using Dejima.Cli.Exits;
 using Dejima.Cli.Submitted;
-using Dejima.Client;
-using Dejima.Client.Calls;
 using Dejima.Client.Handout;
 using Dejima.Contracts;
 using Dejima.Contracts.Calculations;
@@ -11,7 +9,7 @@ using static Dejima.Contracts.Languages.Language;
 namespace Dejima.Cli.Commands;
 
 /// <summary>The second half of a run, shared by <c>run</c> and <c>wait</c>: follow to the end, fetch, collect.</summary>
-internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, Notes notes, bool json)
+internal sealed class ResultFlow(IHandout handout, Notes notes, bool json)
 {
     /// <returns>The exit code that the calculation leads to.</returns>
     public async Task<int> FinishAsync(Guid id, string into, Interrupts interrupts)
@@ -24,7 +22,7 @@ internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, No
                 status = await FetchAsync(status, into, interrupts.First.IsCancellationRequested ? interrupts.Second : interrupts.First)
                     .ConfigureAwait(false);
         }
-        catch (Exception left) when (left is BrokerUnreachableException or OperationCanceledException or IOException)
+        catch (Exception left) when (left is UnreachableException or OperationCanceledException or IOException)
         {
             notes.Say(interrupts.First.IsCancellationRequested
                 ? Say(
@@ -44,9 +42,8 @@ internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, No
 
     private async Task<CalculationStatus> FollowAsync(Guid id, Interrupts interrupts)
     {
-        var following = new Following(client, observer);
         await using var cancelling = interrupts.First.Register(() => _ = CancelAsync(id, interrupts.Second)).ConfigureAwait(false);
-        return await following.ToEndAsync(id, interrupts.Second).ConfigureAwait(false);
+        return await handout.ToEndAsync(id, interrupts.Second).ConfigureAwait(false);
     }
 
     private async Task CancelAsync(Guid id, CancellationToken token)
@@ -55,9 +52,9 @@ internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, No
             "cancelling; once more leaves without waiting for its end", "取り消しています。もう一度押すと完了を待たずに終了します"));
         try
         {
-            await client.CancelAsync(id, token).ConfigureAwait(false);
+            await handout.CancelAsync(id, token).ConfigureAwait(false);
         }
-        catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
+        catch (Exception failed) when (failed is HandoutException or UnreachableException or OperationCanceledException)
         {
             notes.Say(failed.Message);
         }
@@ -65,9 +62,8 @@ internal sealed class ResultFlow(HostClient client, ConsoleObserver observer, No
 
     private async Task<CalculationStatus> FetchAsync(CalculationStatus status, string into, CancellationToken token)
     {
-        if (status.Outputs.Any(output => output.State == OutputState.Received))
-            await new Collection(client, observer).FetchAsync(status, into, token).ConfigureAwait(false);
-        var collected = await client.CollectAsync(status.Id, token).ConfigureAwait(false);
+        await handout.FetchAsync(status, into, token).ConfigureAwait(false);
+        var collected = await handout.CollectAsync(status.Id, token).ConfigureAwait(false);
         SubmittedStore.Forget(status.Id);
         return collected;
     }

@@ -3,11 +3,8 @@ using Dejima.Cli.Display;
 using Dejima.Cli.Exits;
 using Dejima.Cli.Sites;
 using Dejima.Cli.Submitted;
-using Dejima.Client;
-using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Client.Handout;
-using Dejima.Contracts.Errors;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Commands;
@@ -35,22 +32,22 @@ internal static class RunCommand
         work.AddTo(command);
         foreach (var option in new Option[] { into, detach, quiet, json })
             command.Options.Add(option);
-        connection.AddTo(command);
+        connection.AddTo(command, adHoc: true);
         command.SetAction((parsed, _) => Failures.GuardAsync(async () =>
         {
-            var wanted = work.Read(parsed);
-            var resolver = new BrokerResolver(connection, parsed);
+            var wanted = work.Read(parsed, parsed.GetValue(connection.Ssh));
+            var resolver = new SiteResolver(connection, parsed);
             var address = resolver.ForSite(wanted.Site);
-            var client = resolver.Connect(address);
-            using var http = client.Http;
             using var interrupts = new Interrupts();
             var notes = new Notes(parsed.GetValue(quiet));
             using var observer = new ConsoleObserver(notes, parsed.GetValue(json));
+            var handout = resolver.Open(address, observer);
+            await using var _ = handout.ConfigureAwait(false);
             var id = Guid.CreateVersion7();
             Note(id, wanted.Site, parsed.GetValue(into)!, address, notes);
-            await SubmitAsync(client, observer, id, wanted, interrupts, notes).ConfigureAwait(false);
+            await SubmitAsync(handout, id, wanted, interrupts, notes).ConfigureAwait(false);
             if (!parsed.GetValue(detach))
-                return await new ResultFlow(client, observer, notes, parsed.GetValue(json))
+                return await new ResultFlow(handout, notes, parsed.GetValue(json))
                     .FinishAsync(id, parsed.GetValue(into)!, interrupts).ConfigureAwait(false);
             Console.Out.WriteLine(id.ToString("D"));
             return ExitCode.Success;
@@ -58,45 +55,43 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task SubmitAsync(
-        HostClient client, ConsoleObserver observer, Guid id, Work work, Interrupts interrupts, Notes notes)
+    private static async Task SubmitAsync(IHandout handout, Guid id, Work work, Interrupts interrupts, Notes notes)
     {
         try
         {
-            await new Submission(client, observer).SubmitAsync(id, work, interrupts.First).ConfigureAwait(false);
+            await handout.SubmitAsync(id, work, interrupts.First).ConfigureAwait(false);
         }
         catch (Exception) when (!interrupts.Second.IsCancellationRequested)
         {
-            await WithdrawAsync(client, id, notes).ConfigureAwait(false);
+            await WithdrawAsync(handout, id, notes).ConfigureAwait(false);
             throw;
         }
     }
 
-    // The broker need not keep the inputs until they expire. Should the release have reached it and only its answer been
-    // lost, something may run: then the person must be able to come back to it.
-    private static async Task WithdrawAsync(HostClient client, Guid id, Notes notes)
+    // Nobody need keep the inputs until they expire. Should the release have arrived and only its answer been lost,
+    // something may run: then the person must be able to come back to it.
+    private static async Task WithdrawAsync(IHandout handout, Guid id, Notes notes)
     {
         using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+        var gone = false;
         try
         {
-            await client.CancelAsync(id, brief.Token).ConfigureAwait(false);
-            await client.CollectAsync(id, brief.Token).ConfigureAwait(false);
-            SubmittedStore.Forget(id);
+            gone = await handout.WithdrawAsync(id, brief.Token).ConfigureAwait(false);
         }
-        catch (BrokerException refused) when (refused.Code is not ErrorCode.WrongState)
+        catch (Exception failed) when (failed is HandoutException or UnreachableException or SetupException or OperationCanceledException)
         {
-            // It was never registered.
-            SubmittedStore.Forget(id);
+            // Not known, then.
         }
-        catch (Exception failed) when (failed is BrokerException or BrokerUnreachableException or OperationCanceledException)
-        {
+
+        if (gone)
+            SubmittedStore.Erase(id);
+        else
             notes.Say(Say(
-                $"whether the broker has the calculation is not known; see: dejima status {id}",
-                $"計算がブローカーに届いたか分かりません。確認するには: dejima status {id}"));
-        }
+                $"whether the site has the calculation is not known; see: dejima status {id}",
+                $"計算がサイトに届いたか分かりません。確認するには: dejima status {id}"));
     }
 
-    private static void Note(Guid id, string site, string into, BrokerAddress address, Notes notes)
+    private static void Note(Guid id, string site, string into, SiteAddress address, Notes notes)
     {
         try
         {

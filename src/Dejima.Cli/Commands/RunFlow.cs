@@ -56,7 +56,7 @@ internal sealed class RunFlow
             Force = parsed.GetValue(_force),
             MaxParallel = parsed.GetValue(_parallel),
         };
-        using var sites = new SiteCalculations(new BrokerResolver(_connection, parsed));
+        var sites = new SiteCalculations(new SiteResolver(_connection, parsed));
         using var interrupts = new Interrupts();
         using var leaving = interrupts.Second.Register(() => Environment.Exit(ExitCode.Cancelled));
         var notes = new Notes(parsed.GetValue(_quiet));

@@ -2,7 +2,11 @@ using System.CommandLine;
 using Dejima.Cli.Display;
 using Dejima.Cli.Exits;
 using Dejima.Cli.Sites;
+using Dejima.Cli.Submitted;
+using Dejima.Client.Connections;
+using Dejima.Client.Handout;
 using Dejima.Contracts;
+using Dejima.Contracts.Calculations;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Commands;
@@ -19,29 +23,57 @@ internal static class StatusCommand
         command.Arguments.Add(id);
         command.Options.Add(json);
         connection.AddTo(command);
-        command.SetAction((parsed, token) => Failures.GuardAsync(async () =>
-        {
-            var resolver = new BrokerResolver(connection, parsed);
-            var one = parsed.GetValue(id);
-            var client = resolver.Connect(one is { } known ? resolver.ForCalculation(known) : resolver.ForAny());
-            using var http = client.Http;
-            if (one is { } calculation)
+        command.SetAction((parsed, token) => parsed.GetValue(id) is { } calculation
+            ? Handouts.WithAsync(parsed, connection, calculation, Silent, async handout =>
             {
-                var status = await client.StatusAsync(calculation, token).ConfigureAwait(false);
+                var status = await handout.StatusAsync(calculation, token).ConfigureAwait(false);
                 if (parsed.GetValue(json))
                     JsonOut.Write(status, ContractsJson.Default.CalculationStatus);
                 else
                     StatusTable.Show(status);
                 return ExitCode.Success;
-            }
-
-            var statuses = await client.ListAsync(token).ConfigureAwait(false);
-            if (parsed.GetValue(json))
-                JsonOut.Write(statuses, ContractsJson.Default.IReadOnlyListCalculationStatus);
-            else
-                StatusTable.List(statuses);
-            return ExitCode.Success;
-        }));
+            })
+            : Failures.GuardAsync(async () =>
+            {
+                var statuses = await AllAsync(new SiteResolver(connection, parsed), token).ConfigureAwait(false);
+                if (parsed.GetValue(json))
+                    JsonOut.Write(statuses, ContractsJson.Default.IReadOnlyListCalculationStatus);
+                else
+                    StatusTable.List(statuses);
+                return ExitCode.Success;
+            }));
         return command;
+    }
+
+    private static ConsoleObserver Silent() => new(new Notes(quiet: true), outputToStderr: true);
+
+    // What a broker knows, and what this computer has noted of the sites reached over SSH, as far as they answer.
+    private static async Task<IReadOnlyList<CalculationStatus>> AllAsync(SiteResolver resolver, CancellationToken token)
+    {
+        var pushed = SubmittedStore.Pushed().ToList();
+        List<CalculationStatus> statuses = [];
+        if (pushed.Count == 0 || resolver.NamesBroker)
+        {
+            var client = resolver.Connect(resolver.ForAny());
+            using var http = client.Http;
+            statuses.AddRange(await client.ListAsync(token).ConfigureAwait(false));
+        }
+
+        foreach (var note in pushed)
+        {
+            using var observer = Silent();
+            var handout = resolver.Open(note.Address()!, observer);
+            await using var _ = handout.ConfigureAwait(false);
+            try
+            {
+                statuses.Add(await handout.StatusAsync(note.Id, token).ConfigureAwait(false));
+            }
+            catch (Exception failed) when (failed is HandoutException or UnreachableException or SetupException)
+            {
+                new Notes(quiet: false).Say($"{note.Id} @ {note.Site}: {failed.Message}");
+            }
+        }
+
+        return statuses;
     }
 }

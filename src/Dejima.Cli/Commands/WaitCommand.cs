@@ -23,19 +23,16 @@ internal static class WaitCommand
         foreach (var option in new Option[] { into, quiet, json })
             command.Options.Add(option);
         connection.AddTo(command);
-        command.SetAction((parsed, _) => Failures.GuardAsync(async () =>
+        command.SetAction((parsed, _) =>
         {
-            var calculation = parsed.GetRequiredValue(id);
-            var folder = parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".";
-            var resolver = new BrokerResolver(connection, parsed);
-            var client = resolver.Connect(resolver.ForCalculation(calculation));
-            using var http = client.Http;
-            using var interrupts = new Interrupts();
-            var notes = new Notes(parsed.GetValue(quiet));
-            using var observer = new ConsoleObserver(notes, parsed.GetValue(json));
-            return await new ResultFlow(client, observer, notes, parsed.GetValue(json))
-                .FinishAsync(calculation, folder, interrupts).ConfigureAwait(false);
-        }));
+            var (calculation, notes) = (parsed.GetRequiredValue(id), new Notes(parsed.GetValue(quiet)));
+            return Handouts.WithAsync(parsed, connection, calculation, () => new ConsoleObserver(notes, parsed.GetValue(json)), async handout =>
+            {
+                using var interrupts = new Interrupts();
+                var folder = parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".";
+                return await new ResultFlow(handout, notes, parsed.GetValue(json)).FinishAsync(calculation, folder, interrupts).ConfigureAwait(false);
+            });
+        });
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dejima.Cli.Sites;
 using Dejima.Client.Handout;
 using Dejima.Core.Documents;
 using static Dejima.Contracts.Languages.Language;
@@ -8,9 +9,9 @@ namespace Dejima.Cli.Commands;
 /// <summary>The options that describe a piece of work.</summary>
 internal sealed class WorkOptions
 {
-    public Option<string> Site { get; } = new("--site", "-s")
+    public Option<string?> Site { get; } = new("--site", "-s")
     {
-        Description = Say("the site's name", "サイト名"), HelpName = "SITE", Required = true,
+        Description = Say("the site's name", "サイト名"), HelpName = "SITE",
     };
 
     public Option<string> Command { get; } = new("--command", "-c")
@@ -25,8 +26,18 @@ internal sealed class WorkOptions
 
     public Option<string[]> Inputs { get; } = new("--input", "-i")
     {
-        Description = Say("a file to send, and its name at the site; may be repeated", "送るファイルとサイトでの名前（繰り返し可）"),
+        Description = Say(
+            "a file, or a folder with all its files, to send, and its name at the site; may be repeated",
+            "送るファイル（フォルダーなら中のすべて）とサイトでの名前（繰り返し可）"),
         HelpName = "FILE[:NAME]",
+    };
+
+    public Option<string[]> SiteFiles { get; } = new("--site-file")
+    {
+        Description = Say(
+            "a file that is at the site already, and its name in the workspace (SSH, sites without a gate); may be repeated",
+            "サイトにあるファイルと作業領域での名前（SSH、ゲートのないサイト。繰り返し可）"),
+        HelpName = "PATH[:NAME]",
     };
 
     public Option<string[]> Outputs { get; } = new("--output", "-o")
@@ -41,11 +52,13 @@ internal sealed class WorkOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Site, Command, Parameters, Inputs, Outputs, Timeout })
+        foreach (var option in new Option[] { Site, Command, Parameters, Inputs, SiteFiles, Outputs, Timeout })
             command.Options.Add(option);
     }
 
-    public Work Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="host">The SSH host that was named ad hoc; a site without a name is called after it.</param>
+    public Work Read(ParseResult parsed, string? host)
     {
         var parameters = new Dictionary<string, string>();
         foreach (var text in parsed.GetValue(Parameters) ?? [])
@@ -59,10 +72,11 @@ internal sealed class WorkOptions
 
         return new Work
         {
-            Site = parsed.GetRequiredValue(Site),
+            Site = parsed.GetValue(Site) ?? SiteNames.OfHost(host) ?? throw new WorkException(Say("Option '--site' is required.", "--site が必要です。")),
             Command = parsed.GetRequiredValue(Command),
             Parameters = parameters,
-            Inputs = [.. (parsed.GetValue(Inputs) ?? []).Select(Input)],
+            Inputs = [.. (parsed.GetValue(Inputs) ?? []).Select(Input).SelectMany(InputFolder.Files)],
+            SiteFiles = [.. (parsed.GetValue(SiteFiles) ?? []).Select(SiteFileOf)],
             Outputs = parsed.GetValue(Outputs) ?? [],
             Timeout = parsed.GetValue(Timeout) is { } text2 ? Time(text2) : null,
         };
@@ -72,9 +86,15 @@ internal sealed class WorkOptions
     private static InputFile Input(string text)
     {
         var colon = text.LastIndexOf(':');
-        return colon <= 0 || File.Exists(text)
-            ? new InputFile(text, Path.GetFileName(text))
+        return colon <= 0 || Path.Exists(text)
+            ? new InputFile(text, Path.GetFileName(Path.TrimEndingDirectorySeparator(text)))
             : new InputFile(text[..colon], text[(colon + 1)..]);
+    }
+
+    private static SiteFile SiteFileOf(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon <= 0 ? new SiteFile(text, Path.GetFileName(text)) : new SiteFile(text[..colon], text[(colon + 1)..]);
     }
 
     private static TimeSpan Time(string text) => Measure.TryDuration(text, out var time)

@@ -7,7 +7,8 @@ namespace Dejima.Cli.Display;
 /// <summary>Shows how a calculation goes: its output as it is, its progress as lines and bars on stderr.</summary>
 /// <param name="notes">Where lines go.</param>
 /// <param name="outputToStderr">Send the command's standard output to stderr too, because stdout carries JSON.</param>
-internal sealed class ConsoleObserver(Notes notes, bool outputToStderr) : IHandoutObserver, IDisposable
+/// <param name="silent">Show nothing of the command's output.</param>
+internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool silent = false) : IHandoutObserver, IDisposable
 {
     private readonly Stream _stdout = outputToStderr ? Console.OpenStandardError() : Console.OpenStandardOutput();
     private readonly Stream _stderr = Console.OpenStandardError();
@@ -46,6 +47,8 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr) : IHando
 
     public void Wrote(LogStream stream, ReadOnlyMemory<byte> bytes)
     {
+        if (silent)
+            return;
         lock (_writing)
         {
             var target = stream == LogStream.Stdout ? _stdout : _stderr;
@@ -53,6 +56,9 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr) : IHando
             target.Flush();
         }
     }
+
+    public void LeftBehind(string name) => notes.Say(Say(
+        $"'{Printable.Of(name)}' is left out: it leads out of the results, or is no file", $"'{Printable.Of(name)}' は除外しました（結果の外を指すか、ファイルではありません）"));
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Client.Handout;
 using Dejima.Client.Transfers;
@@ -34,14 +33,14 @@ internal static class Failures
         WorkException or FormatException => ExitCode.Usage,
         FileChangedException or InvalidDataException => ExitCode.BadData,
         SetupException or DocumentException => ExitCode.Configuration,
-        BrokerUnreachableException => ExitCode.Unreachable,
-        BrokerException refused => CodeOf(refused),
+        UnreachableException => ExitCode.Unreachable,
+        HandoutException refused => CodeOf(refused),
         OperationCanceledException => ExitCode.Cancelled,
         IOException or UnauthorizedAccessException => ExitCode.LocalFiles,
         _ => ExitCode.Internal,
     };
 
-    private static int CodeOf(BrokerException refused) => refused.Code switch
+    private static int CodeOf(HandoutException refused) => refused.Code switch
     {
         ErrorCode.Unauthenticated or ErrorCode.ScopeMissing or ErrorCode.UnknownSite or ErrorCode.CommandNotOffered
             or ErrorCode.TooLarge => ExitCode.Refused,

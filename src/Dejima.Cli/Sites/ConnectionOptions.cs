@@ -34,6 +34,23 @@ internal sealed class ConnectionOptions
         HelpName = "FILE",
     };
 
+    public Option<string?> Ssh { get; } = new("--ssh")
+    {
+        Description = Say("reach the site over SSH at this host, instead of sites.yaml", "sites.yaml の代わりに、この SSH ホストでサイトに接続する"),
+        HelpName = "HOST",
+    };
+
+    public Option<string?> Entry { get; } = new("--entry")
+    {
+        Description = Say("with --ssh: the program to run at a site that has no gate", "--ssh と共に: ゲートのないサイトで実行するプログラム"),
+        HelpName = "PATH",
+    };
+
+    public Option<string?> SshConfig { get; } = new("--ssh-config")
+    {
+        Description = Say("with --ssh: another ssh_config than your own", "--ssh と共に: 使用する ssh_config"), HelpName = "FILE",
+    };
+
     public Option<string> Patience { get; } = new("--patience")
     {
         Description = Say(
@@ -42,9 +59,11 @@ internal sealed class ConnectionOptions
         DefaultValueFactory = _ => "10m",
     };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, bool adHoc = false)
     {
         foreach (var option in new Option[] { Sites, Broker, TokenFile, CaFile, Patience })
+            command.Options.Add(option);
+        foreach (var option in adHoc ? new Option[] { Ssh, Entry, SshConfig } : [])
             command.Options.Add(option);
     }
 }

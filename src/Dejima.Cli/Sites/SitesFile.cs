@@ -9,12 +9,12 @@ namespace Dejima.Cli.Sites;
 internal static class SitesFile
 {
     /// <summary>Reads the file.</summary>
-    /// <returns>The broker of each site, by site name.</returns>
+    /// <returns>How each site is reached, by site name.</returns>
     /// <exception cref="DocumentException">Everything that is wrong with it.</exception>
-    public static IReadOnlyDictionary<string, BrokerAddress> Read(string path)
+    public static IReadOnlyDictionary<string, SiteAddress> Read(string path)
     {
         var errors = new DocumentErrors(path);
-        var sites = new Dictionary<string, BrokerAddress>();
+        var sites = new Dictionary<string, SiteAddress>();
         if (Document.Parse(File.ReadAllText(path), errors) is { } top)
         {
             top.RequiredChild("sites");
@@ -22,8 +22,8 @@ internal static class SitesFile
             {
                 if (!Identifier.IsValid(name))
                     entry.Reject(string.Empty, Say($"is no site name: {Identifier.Rule}", "サイト名が正しくありません"));
-                if (Broker(entry, Path.GetDirectoryName(Path.GetFullPath(path))!) is { } broker)
-                    sites[name] = broker;
+                if (Address(name, entry, Path.GetDirectoryName(Path.GetFullPath(path))!) is { } address)
+                    sites[name] = address;
                 entry.RejectUnknown();
             }
 
@@ -32,6 +32,22 @@ internal static class SitesFile
 
         errors.ThrowIfAny();
         return sites;
+    }
+
+    private static SiteAddress? Address(string name, Section entry, string folder)
+    {
+        var (broker, ssh) = (entry.Has("broker"), entry.Has("ssh"));
+        if (broker == ssh)
+        {
+            entry.Reject(string.Empty, broker
+                ? Say("has both broker and ssh; a site is reached in one way", "broker と ssh の両方があります。接続方法は一つです")
+                : Say("needs broker: {url, token-file} or ssh: HOST", "broker: {url, token-file} か ssh: HOST が必要です"));
+            return null;
+        }
+
+        if (ssh)
+            return SshSection.Read(entry, folder) is { } over ? new SiteAddress.BySsh(name, over) : null;
+        return Broker(entry, folder) is { } by ? new SiteAddress.ByBroker(by) : null;
     }
 
     private static BrokerAddress? Broker(Section entry, string folder)

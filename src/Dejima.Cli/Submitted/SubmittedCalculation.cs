@@ -1,4 +1,6 @@
+using Dejima.Cli.Sites;
 using Dejima.Client.Connections;
+using Dejima.Ssh;
 
 namespace Dejima.Cli.Submitted;
 
@@ -6,12 +8,18 @@ namespace Dejima.Cli.Submitted;
 /// <param name="Id">The calculation.</param>
 /// <param name="Site">The site's name.</param>
 /// <param name="Into">The folder for the results.</param>
-/// <param name="Broker">The broker's URL.</param>
+/// <param name="Broker">The broker's URL; null for a site reached over SSH.</param>
 /// <param name="TokenFile">The path of the token file, never the token.</param>
 /// <param name="CaFile">The private certificate authority's file.</param>
 /// <param name="Proxy">The proxy, when sites.yaml named one without a password.</param>
+/// <param name="Ssh">How the site is reached over SSH; null for one behind a broker.</param>
 internal sealed record SubmittedCalculation(
-    Guid Id, string Site, string Into, Uri Broker, string? TokenFile, string? CaFile, Uri? Proxy)
+    Guid Id, string Site, string Into, Uri? Broker, string? TokenFile, string? CaFile, Uri? Proxy, SshAddress? Ssh = null)
 {
-    public BrokerAddress Address() => new() { Url = Broker, TokenFile = TokenFile, CaFile = CaFile, Proxy = Proxy };
+    public SiteAddress? Address() => this switch
+    {
+        { Ssh: { } ssh } => new SiteAddress.BySsh(Site, ssh),
+        { Broker: { } broker } => new SiteAddress.ByBroker(new BrokerAddress { Url = broker, TokenFile = TokenFile, CaFile = CaFile, Proxy = Proxy }),
+        _ => null,
+    };
 }

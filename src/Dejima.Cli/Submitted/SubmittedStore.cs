@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dejima.Client.Connections;
+using Dejima.Cli.Sites;
 
 namespace Dejima.Cli.Submitted;
 
@@ -13,17 +13,22 @@ internal static class SubmittedStore
         "dejima",
         "calculations");
 
-    public static void Note(Guid id, string site, string into, BrokerAddress address)
+    /// <summary>Where calculations pushed over SSH keep what is needed to go on with them.</summary>
+    public static string PushedFolder => Path.Combine(Path.GetDirectoryName(Folder)!, "pushed");
+
+    public static void Note(Guid id, string site, string into, SiteAddress address)
     {
         Directory.CreateDirectory(Folder);
+        var (broker, ssh) = ((address as SiteAddress.ByBroker)?.Broker, (address as SiteAddress.BySsh)?.Ssh);
         var note = new SubmittedCalculation(
             id,
             site,
             Path.GetFullPath(into),
-            address.Url,
-            Full(address.TokenFile),
-            Full(address.CaFile),
-            address.Proxy is { UserInfo.Length: 0 } ? address.Proxy : null);
+            broker?.Url,
+            Full(broker?.TokenFile),
+            Full(broker?.CaFile),
+            broker?.Proxy is { UserInfo.Length: 0 } proxy ? proxy : null,
+            ssh);
         var temporary = PathOf(id) + ".new";
         File.WriteAllText(temporary, JsonSerializer.Serialize(note, SubmittedJson.Default.SubmittedCalculation));
         File.Move(temporary, PathOf(id), overwrite: true);
@@ -41,7 +46,25 @@ internal static class SubmittedStore
         }
     }
 
+    /// <summary>All notes of calculations pushed over SSH: no broker knows those.</summary>
+    public static IEnumerable<SubmittedCalculation> Pushed() => Directory.Exists(Folder)
+        ? Directory.EnumerateFiles(Folder, "*.json")
+            .Select(path => Guid.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? Find(id) : null)
+            .Where(note => note?.Ssh is not null)
+            .Select(note => note!)
+            .OrderBy(note => note.Id)
+        : [];
+
+    /// <summary>Removes the note of a calculation that its broker can be asked about.</summary>
     public static void Forget(Guid id)
+    {
+        if (Find(id) is { Ssh: not null })
+            return;
+        Erase(id);
+    }
+
+    /// <summary>Removes the note.</summary>
+    public static void Erase(Guid id)
     {
         try
         {

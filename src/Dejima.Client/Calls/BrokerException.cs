@@ -1,4 +1,5 @@
 using System.Net;
+using Dejima.Client.Handout;
 using Dejima.Contracts.Errors;
 
 namespace Dejima.Client.Calls;
@@ -7,13 +8,10 @@ namespace Dejima.Client.Calls;
 /// <param name="status">The HTTP status.</param>
 /// <param name="problem">What the broker said.</param>
 public sealed class BrokerException(HttpStatusCode status, Problem problem)
-    : Exception(problem.Detail ?? problem.Title ?? $"The broker answered {(int)status}.")
+    : HandoutException(problem.Code ?? string.Empty, problem.Detail ?? problem.Title ?? $"The broker answered {(int)status}.")
 {
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status { get; } = status;
-
-    /// <summary>One of <see cref="ErrorCode"/>; empty when something between here and the broker answered instead.</summary>
-    public string Code => Problem.Code ?? string.Empty;
 
     /// <summary>All that the broker said.</summary>
     public Problem Problem { get; } = problem;

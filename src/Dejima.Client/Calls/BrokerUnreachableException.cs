@@ -1,10 +1,11 @@
 using System.Security.Authentication;
+using Dejima.Client.Handout;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Client.Calls;
 
 /// <summary>No answer of the broker could be had within the patience of the call.</summary>
-public sealed class BrokerUnreachableException : Exception
+public sealed class BrokerUnreachableException : UnreachableException
 {
     internal BrokerUnreachableException(Uri? broker, UnreachableCause cause, Exception? inner)
         : base(Describe(broker, cause, inner), inner) => Cause = cause;

@@ -32,6 +32,9 @@ public sealed partial class Section
     /// <summary>Whether the key is there with a value.</summary>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether the key's value is a single one.</summary>
+    public bool IsText(string key) => Find(key) is YamlScalarNode;
+
     /// <summary>Notes an error at a key's line.</summary>
     public void Reject(string key, string message) => _errors.Add((int)(Find(key) ?? _node).Start.Line, Full(key), message);
 

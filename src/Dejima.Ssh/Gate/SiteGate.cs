@@ -11,6 +11,9 @@ public static partial class SiteGate
     /// <summary>What a session that was not let in ends with (sysexits.h: EX_NOPERM).</summary>
     public const int Refused = 77;
 
+    /// <summary>Whether this computer has the rsync that a gate needs.</summary>
+    public static bool HasRsync => RsyncServer.Program is not null;
+
     /// <summary>Serves one session of a host.</summary>
     /// <param name="options">What the gate is started with.</param>
     /// <param name="input">From the host.</param>

@@ -78,9 +78,15 @@ public sealed class SshHandout(
     public Task<CalculationStatus> StatusAsync(Guid id, CancellationToken cancellationToken) => AnsweredAsync(async () =>
     {
         var record = Known(id).Read()!;
-        return record is { Refused: not null } or { Phase: >= PushPhase.Fetched }
-            ? Ledger.StatusOf(record, record.Report)
-            : Ledger.StatusOf(record, await ReportAsync(id, cancellationToken).ConfigureAwait(false));
+        if (record is { Refused: not null } or { Phase: >= PushPhase.Fetched })
+            return Ledger.StatusOf(record, record.Report);
+        var report = await ReportAsync(id, cancellationToken).ConfigureAwait(false);
+        if (report.Stage is not SiteStage.Ended)
+            return Ledger.StatusOf(record, report);
+        // Told, not kept: the record belongs to the process that goes on with the calculation.
+        var (settled, files) = await _link.CallAsync(
+            (connection, token) => connection.Session.OutgoingAsync(id, token), cancellationToken).ConfigureAwait(false);
+        return Ledger.StatusOf(record with { Outgoing = files }, settled);
     });
 
     /// <inheritdoc/>
