@@ -18,22 +18,25 @@ internal static partial class RsyncWords
         if (words is not ["--server", .., ".", "."])
             return false;
         var options = words.Skip(1).SkipLast(2).ToList();
+        // One word or two, as the host's rsync likes it.
+        if (options.IndexOf("--partial-dir") is var at and >= 0 && options.ElementAtOrDefault(at + 1) == Receiving.PartialFolder)
+            options.RemoveRange(at, 2);
         if (options.Remove("--sender") != send)
             return false;
         var clusters = options.Where(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
         return clusters.Count == 1
-            && (send ? Sending() : Receiving()).IsMatch(clusters[0])
+            && (send ? SendingCluster() : ReceivingCluster()).IsMatch(clusters[0])
             && options.Except(clusters).All(word => Harmless.Contains(word) || Numbered().IsMatch(word));
     }
 
     // No -l, -D, -o, -g, -H, -A, -X, -K, -k, -R: plain files and folders are all that comes in. What is after the "e" says
     // what the other rsync is capable of.
     [GeneratedRegex(@"^-[vqtprSWL]*(e[0-9]*\.[A-Za-z]*)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Receiving();
+    private static partial Regex ReceivingCluster();
 
     // Links go out as links, never as what they lead to (no -L).
     [GeneratedRegex(@"^-[vqltprSW]*(e[0-9]*\.[A-Za-z]*)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Sending();
+    private static partial Regex SendingCluster();
 
     [GeneratedRegex(@"^--(timeout=[0-9]{1,6}|log-format=%?[A-Za-z]{0,3}|info=[A-Z0-9,]{0,40})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();

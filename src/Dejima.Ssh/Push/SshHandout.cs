@@ -1,3 +1,4 @@
+using Dejima.Client.Connections;
 using Dejima.Client.Handout;
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Errors;
@@ -44,7 +45,18 @@ public sealed class SshHandout(
         var folder = new PushFolder(state, id);
         if (folder.Read() is not { } record)
             return true;
-        var report = await ReportAsync(id, cancellationToken).ConfigureAwait(false);
+        SiteReport report;
+        try
+        {
+            report = await ReportAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception away) when (record.Phase is PushPhase.Sending && away is (SetupException or UnreachableException or OperationCanceledException))
+        {
+            // It was never said to start, so nothing of it can ever run.
+            Forget(folder);
+            return true;
+        }
+
         // Said to start and not known: that is no proof that nothing ran.
         if (report.Stage is SiteStage.Running or SiteStage.Ended || (report.Stage is SiteStage.Unknown && record.Phase is not PushPhase.Sending))
             return false;
@@ -57,9 +69,7 @@ public sealed class SshHandout(
                 return report;
             },
             cancellationToken).ConfigureAwait(false);
-        _mine?.Dispose();
-        _mine = null;
-        folder.Remove();
+        Forget(folder);
         return true;
     });
 
@@ -162,6 +172,13 @@ public sealed class SshHandout(
     }
 
     private Pushing Pushing(PushFolder folder, bool fresh) => new(_link, folder, observer, fresh);
+
+    private void Forget(PushFolder folder)
+    {
+        _mine?.Dispose();
+        _mine = null;
+        folder.Remove();
+    }
 
     private async Task TakeAsync(PushFolder folder, CancellationToken cancellationToken) =>
         _mine ??= await folder.LockAsync(time, cancellationToken).ConfigureAwait(false);
