@@ -69,7 +69,7 @@ internal static class LargeTransfer
         ];
     }
 
-    private static async Task WriteRandomAsync(string path, long size)
+    public static async Task WriteRandomAsync(string path, long size)
     {
         var block = new byte[1 << 20];
         await using var file = File.Create(path);

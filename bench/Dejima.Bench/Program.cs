@@ -9,13 +9,24 @@ if (args is ["bare", var certificate, var key, var folder, var addressFile])
     return;
 }
 
-var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer"] : args;
+var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer", "ssh", "ssh-transfer"] : args;
 var rounds = int.Parse(Environment.GetEnvironmentVariable("DEJIMA_BENCH_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 if (!Measure.TrySize(Environment.GetEnvironmentVariable("DEJIMA_BENCH_SIZE") ?? "1GiB", out var size))
     throw new FormatException(Measure.SizeRule);
 Console.WriteLine($"{Environment.ProcessorCount} cores, loopback HTTPS, {DateTimeOffset.Now:yyyy-MM-dd}");
 if (wanted.Contains("program"))
     await ProgramStart.MeasureAsync(rounds);
+if (wanted.Intersect(["ssh", "ssh-transfer"]).Any())
+{
+    await using var site = await SshSite.StartAsync();
+    if (wanted.Contains("ssh"))
+        await SshCalculation.MeasureAsync(site, rounds);
+    if (wanted.Contains("ssh-transfer"))
+        await SshTransfer.MeasureAsync(site, size, Math.Clamp(rounds / 8, 1, 5));
+}
+
+if (!wanted.Intersect(["empty", "start", "transfer"]).Any())
+    return;
 await using var here = await Deployment.StartAsync(Site.Setup);
 if (wanted.Contains("empty"))
     await EmptyCalculation.MeasureAsync(here, rounds);

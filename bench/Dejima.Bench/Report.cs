@@ -21,6 +21,12 @@ internal static class Report
         Line($"  median {median:0.0} ms, p99 {Figures.P99(milliseconds):0.0} ms over {milliseconds.Count}  (at most {target:0} ms: {Word(median <= target)}; {compared})");
     }
 
+    public static void Multiple(string name, List<double> milliseconds, double one, double target)
+    {
+        var median = Figures.Median(milliseconds);
+        Line($"  {name,-12} median {median:0} ms, p99 {Figures.P99(milliseconds):0} ms over {milliseconds.Count}: {median / one:0.00} x  (at most {target:0.0} x: {Word(median / one <= target)})");
+    }
+
     public static void Way(string name, long size, double seconds, double? bare)
     {
         var ratio = bare / seconds;
