@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Dejima.Testing;
 using Dejima.Testing.Ssh;
 
@@ -15,6 +17,67 @@ internal static class SshSite
     /// <summary>Whether the process whose id is in a file lives.</summary>
     public static bool Lives(string file) => File.Exists(file)
         && Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{File.ReadAllText(file).Trim()}"));
+
+    public static void WriteRandom(string path, long size)
+    {
+        var block = new byte[1 << 20];
+        using var file = File.Create(path);
+        for (long written = 0; written < size; written += block.Length)
+        {
+            Random.Shared.NextBytes(block);
+            file.Write(block);
+        }
+    }
+
+    public static bool SameBytes(string one, string other)
+    {
+        using var first = File.OpenRead(one);
+        using var second = File.OpenRead(other);
+        return SHA256.HashData(first).AsSpan().SequenceEqual(SHA256.HashData(second));
+    }
+
+    /// <summary>kill -9 of what looks after the commands of a deployment.</summary>
+    public static void KillSupervisors(SshDeployment here, string site)
+    {
+        var marks = Directory.GetDirectories(here.Folder["state.gate"]).Concat(Directory.GetDirectories(here.Workspaces, "*.dejima")).ToList();
+        foreach (var entry in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
+                continue;
+            var line = Read(entry, "cmdline").Split('\0');
+            var supervises = site == SshDeployment.Gated
+                ? line.Length > 1 && line[1] == "supervise" && (marks.Exists(line.Contains) || Holds(entry, marks))
+                : line.Contains("dejima-runner") && line.Any(word => marks.Contains(word));
+            if (supervises)
+                Process.GetProcessById(pid).Kill();
+        }
+    }
+
+    // A supervisor that waited was told its folder later; it holds that folder's lock open.
+    private static bool Holds(string entry, List<string> folders)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(Path.Combine(entry, "fd")).Select(file => new FileInfo(file).LinkTarget)
+                .Any(target => target is not null && folders.Exists(folder => target.StartsWith(folder + "/", StringComparison.Ordinal)));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string Read(string entry, string name)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(entry, name));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
 
     private static string Entry(TempFolder folder) => folder.Script("bin/entry", $$"""
         here={{folder["site-data"]}}
@@ -35,7 +98,8 @@ internal static class SshSite
             while [ ! -s "$here/leaf" ]; do sleep 0.05; done
             echo grown; wait ;;
           show) cat there.txt ;;
-          echo) cp ./* "$here" 2>/dev/null; [ ! -d data ] || find data -type f | wc -l ;;
+          echo) [ ! -d data ] || find data -type f | wc -l ;;
+          large) head -c 419430400 /dev/urandom > large.bin ;;
           noise) head -c 5000000 /dev/urandom | tee copy.bin ;;
           names) printf x > "$(printf 'new\nline')"; printf x > "quote'\"s"; printf x > '日本 語'; ln -s /etc/passwd outward; ln -s ../../../../etc/shadow climbing; ln -s '日本 語' inward; mkfifo pipe ;;
           *) exit 64 ;;
@@ -46,7 +110,7 @@ internal static class SshSite
     {
         string Command(string name, string rest = "") => $"  {name}: {{ run: [{Gated(folder, name)}]{rest} }}\n";
         return Command("concat", ", parameters: { word: { type: text } }, inputs: [in a.dat, sub/b.dat], outputs: [all.dat]")
-            + Command("fail") + Command("slow", ", outputs: [out.dat]") + Command("tree") + Command("noise", ", outputs: [copy.bin]") + Command("names");
+            + Command("fail") + Command("slow", ", outputs: [out.dat]") + Command("tree") + Command("large") + Command("echo", ", optional-inputs: [big.bin, in.dat]") + Command("noise", ", outputs: [copy.bin]") + Command("names");
     }
 
     private static string Gated(TempFolder folder, string name) =>

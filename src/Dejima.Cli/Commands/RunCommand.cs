@@ -35,7 +35,7 @@ internal static class RunCommand
         connection.AddTo(command, adHoc: true);
         command.SetAction((parsed, _) => Failures.GuardAsync(async () =>
         {
-            var wanted = work.Read(parsed, parsed.GetValue(connection.Ssh));
+            var wanted = work.Read(parsed, parsed.GetValue(connection.Ssh)) with { Into = parsed.GetValue(detach) ? null : parsed.GetValue(into) };
             var resolver = new SiteResolver(connection, parsed);
             var address = resolver.ForSite(wanted.Site);
             using var interrupts = new Interrupts();

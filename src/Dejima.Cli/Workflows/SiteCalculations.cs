@@ -51,6 +51,7 @@ internal sealed class SiteCalculations(SiteResolver resolver) : IRemoteCalculati
         Parameters = work.Parameters,
         Inputs = [.. work.Inputs.Select(input => new InputFile(input.Path, input.Name))],
         Outputs = work.Outputs,
+        Into = work.Folder,
     };
 
     private static string ComeBack(Guid id) => Say(

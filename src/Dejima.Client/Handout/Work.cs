@@ -21,6 +21,9 @@ public sealed record Work
     /// <summary>The names of the files wanted back.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
+    /// <summary>Where the results will be fetched to, when the caller knows: then they can be on their way at once.</summary>
+    public string? Into { get; init; }
+
     /// <summary>Longest time the command may run; null for the site's own limit.</summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -10,7 +10,6 @@ internal static class Receiving
     /// <summary>Where rsync keeps what is not whole yet, see <see cref="RsyncWords"/>.</summary>
     public const string PartialFolder = ".dejima-partial";
 
-    private static readonly TimeSpan Ending = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Killing = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -38,8 +37,8 @@ internal static class Receiving
     }
 
     /// <summary>
-    /// Sees to it that nobody writes into the workspace any more. One that is about to end is let; one of a connection that
-    /// died long ago would only wake up in the middle of the calculation.
+    /// Sees to it that nobody writes into the workspace any more: a receiver whose connection died long ago would only wake
+    /// up in the middle of the calculation. Everything it was for is there, so one that is about to end is ended as well.
     /// </summary>
     /// <returns>While this is held, no new one can begin.</returns>
     public static async Task<FileLock> CloseAsync(GateCalculation calculation, TimeProvider time, CancellationToken cancellationToken)
@@ -56,8 +55,7 @@ internal static class Receiving
             var waited = time.GetElapsedTime(begin);
             if (waited > Killing)
                 throw new IOException("an rsync that writes into the workspace cannot be ended");
-            if (waited > Ending)
-                ProcessTree.KillMarked(RsyncServer.Mark, calculation.Id.ToString("D", CultureInfo.InvariantCulture));
+            ProcessTree.KillMarked(RsyncServer.Mark, calculation.Id.ToString("D", CultureInfo.InvariantCulture));
             await Task.Delay(TimeSpan.FromMilliseconds(2), time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -82,7 +82,7 @@ internal static partial class Starting
             else if (time.GetElapsedTime(lastOpen) > Patience)
                 throw new GateException(GateReasons.InputsMissing(missing));
             await Task.Delay(TimeSpan.FromMilliseconds(pause), time, cancellationToken).ConfigureAwait(false);
-            pause = Math.Min(pause * 1.2, 200);
+            pause = Math.Min(pause * 1.05, 200);
         }
     }
 

@@ -12,7 +12,25 @@ namespace Dejima.Ssh.Push;
 /// <summary>Brings results here: into a private folder beside their place first, so that nothing is ever half there.</summary>
 internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserver observer)
 {
+    private (SshConnection Connection, string Staging, Task<RsyncResult> Running)? _early;
+
     private const int Tries = 3;
+
+    /// <summary>Starts the rsync that the site lets wait until the results are settled, which hides what starting it takes.</summary>
+    public void Begin(SshConnection connection, Guid id, string? into)
+    {
+        if (into is null)
+            return;
+        try
+        {
+            var staging = Stage(Path.GetFullPath(into), id);
+            _early = (connection, staging, Rsync.FetchAsync(connection, id, staging, Moved, CancellationToken.None));
+        }
+        catch (Exception later) when (later is IOException or UnauthorizedAccessException)
+        {
+            // Fetching itself will meet it again, and say so.
+        }
+    }
 
     /// <summary>Fetches what was settled.</summary>
     /// <param name="record">The ended calculation.</param>
@@ -24,12 +42,13 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         into = Path.GetFullPath(into);
         if (record is { Refused: not null } or { Phase: >= PushPhase.Fetched })
             return [];
-        Directory.CreateDirectory(into);
         var files = record.Outgoing ?? [];
         IReadOnlyList<string> written = [];
         // A link to a folder or an empty folder is worth fetching too, so it is asked even when no file was listed.
         if (record.Report is { Stage: SiteStage.Ended, End.Cancelled: false } || files.Count > 0)
             written = await FetchAsync(record, files, into, cancellationToken).ConfigureAwait(false);
+        else
+            PrivateFolder.Remove(PathOfStage(into, record.Order.Calculation));
         folder.Write(record with { Phase = PushPhase.Fetched });
         return written;
     }
@@ -37,11 +56,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
     private async Task<IReadOnlyList<string>> FetchAsync(
         PushRecord record, IReadOnlyList<PushedFile> files, string into, CancellationToken cancellationToken)
     {
-        var staging = Path.Combine(into, $".dejima-{record.Order.Calculation:D}");
-        if (new DirectoryInfo(staging) is { LinkTarget: not null })
-            throw new IOException(Say($"'{staging}' is a link.", $"'{staging}' はリンクです。"));
-        if (!Directory.Exists(staging))
-            PrivateFolder.Create(staging);
+        var staging = Stage(into, record.Order.Calculation);
         observer.TransferBegins(TransferKind.Fetching, files.Count, files.Sum(file => file.Size));
         await link.CallAsync(
             async (connection, token) =>
@@ -59,7 +74,8 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
     {
         for (var tried = 1; ; tried++)
         {
-            var ran = await Rsync.FetchAsync(connection, id, staging, Moved, cancellationToken).ConfigureAwait(false);
+            var ran = await (Early(connection, staging) ?? Rsync.FetchAsync(connection, id, staging, Moved, cancellationToken))
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
             if (ran.Succeeded)
                 return;
             if (ran.Interrupted)
@@ -73,6 +89,27 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
                 ? new IOException(Say($"This computer's disk is full: {ran.Words}", $"この計算機のディスクに空きがありません: {ran.Words}"))
                 : new HandoutException(ErrorCode.Internal, Say($"The results cannot be fetched: {ran.Words}", $"結果を受け取れません: {ran.Words}"));
         }
+    }
+
+    private static string PathOfStage(string into, Guid id) => Path.Combine(into, $".dejima-{id:D}");
+
+    private static string Stage(string into, Guid id)
+    {
+        Directory.CreateDirectory(into);
+        var staging = PathOfStage(into, id);
+        if (new DirectoryInfo(staging) is { LinkTarget: not null })
+            throw new IOException(Say($"'{staging}' is a link.", $"'{staging}' はリンクです。"));
+        if (!Directory.Exists(staging))
+            PrivateFolder.Create(staging);
+        return staging;
+    }
+
+    // Of the same connection and for the same place, or it is none of ours.
+    private Task<RsyncResult>? Early(SshConnection connection, string staging)
+    {
+        var early = _early;
+        _early = null;
+        return early is { } begun && begun.Connection == connection && begun.Staging == staging ? begun.Running : null;
     }
 
     private void Moved(long bytes)

@@ -18,7 +18,8 @@ namespace Dejima.Ssh.Push;
 /// <param name="folder">This computer's record.</param>
 /// <param name="observer">Hears of the progress.</param>
 /// <param name="fresh">No earlier process was at it.</param>
-internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver observer, bool fresh)
+/// <param name="started">Told of the connection on which it was started.</param>
+internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver observer, bool fresh, Action<SshConnection> started)
 {
     // Small inputs are there before their rsync has ended, so the start need not wait for that end.
     private const long Small = 8 << 20;
@@ -74,6 +75,7 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
             var report = await StartAsync(id, connection, sent, cancellationToken).ConfigureAwait(false);
             // Whatever the rest of its end is: the site has all of it.
             _started = true;
+            started(connection);
             return (record, report);
         }
         catch

@@ -22,6 +22,8 @@ public sealed class SshHandout(
 {
     private readonly SiteLink _link = new(address, patience, time);
     private FileLock? _mine;
+    private Guid? _pushed;
+    private Fetching? _fetching;
 
     /// <inheritdoc/>
     public Task SubmitAsync(Guid id, Work work, CancellationToken cancellationToken) => AnsweredAsync(async () =>
@@ -36,7 +38,11 @@ public sealed class SshHandout(
 
         await TakeAsync(folder, cancellationToken).ConfigureAwait(false);
         observer.Registered(id);
-        return await Pushing(folder, fresh: true).StartAsync(record, cancellationToken).ConfigureAwait(false);
+        _fetching = new Fetching(_link, folder, observer);
+        record = await new Pushing(_link, folder, observer, fresh: true, connection => _fetching.Begin(connection, id, work.Into))
+            .StartAsync(record, cancellationToken).ConfigureAwait(false);
+        _pushed = id;
+        return record;
     });
 
     /// <inheritdoc/>
@@ -78,7 +84,9 @@ public sealed class SshHandout(
     {
         var folder = Known(id);
         await TakeAsync(folder, cancellationToken).ConfigureAwait(false);
-        var record = await Pushing(folder, fresh: false).StartAsync(folder.Read()!, cancellationToken).ConfigureAwait(false);
+        var record = _pushed == id
+            ? folder.Read()!
+            : await new Pushing(_link, folder, observer, fresh: false, static _ => { }).StartAsync(folder.Read()!, cancellationToken).ConfigureAwait(false);
         if (record is { Refused: null, Phase: < PushPhase.Fetched })
             record = await new Following(_link, folder, observer).ToEndAsync(record, cancellationToken).ConfigureAwait(false);
         return Ledger.StatusOf(record, record.Report);
@@ -135,7 +143,7 @@ public sealed class SshHandout(
         // From a status that `fetch` asked for, what comes back may not be settled yet.
         if (record is { Refused: null, Report: null })
             record = await new Following(_link, known, observer).SettleAsync(record, cancellationToken).ConfigureAwait(false);
-        return await new Fetching(_link, known, observer).RunAsync(record, folder, cancellationToken).ConfigureAwait(false);
+        return await (_pushed == status.Id && _fetching is { } begun ? begun : new Fetching(_link, known, observer)).RunAsync(record, folder, cancellationToken).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
@@ -170,8 +178,6 @@ public sealed class SshHandout(
         _mine?.Dispose();
         await _link.DisposeAsync().ConfigureAwait(false);
     }
-
-    private Pushing Pushing(PushFolder folder, bool fresh) => new(_link, folder, observer, fresh);
 
     private void Forget(PushFolder folder)
     {

@@ -14,7 +14,6 @@ namespace Dejima.Ssh.Push.Connections;
 /// </summary>
 internal sealed class SshConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Parting = TimeSpan.FromMilliseconds(300);
     private readonly SshAddress _address;
     private readonly ControlFolder _folder;
     private readonly Process _ssh;
@@ -79,7 +78,6 @@ internal sealed class SshConnection : IAsyncDisposable
     {
         if (Session is not null)
             await Session.DisposeAsync().ConfigureAwait(false);
-        await PartAsync().ConfigureAwait(false);
         Kill();
         await _ssh.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         await _complaints.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -108,21 +106,6 @@ internal sealed class SshConnection : IAsyncDisposable
             throw new SetupException(Say(
                 $"The gate of '{_address.Host}' speaks another version ({refused.Message}); update Dejima at the older end.",
                 $"'{_address.Host}' のゲートのバージョンが異なります（{refused.Message}）。古い側の Dejima を更新してください。"));
-        }
-    }
-
-    // The site ends its session when it hears nothing more, and ssh ends with it.
-    private async Task PartAsync()
-    {
-        try
-        {
-            _ssh.StandardInput.Close();
-            using var limit = new CancellationTokenSource(Parting, TimeProvider.System);
-            await _ssh.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException or OperationCanceledException)
-        {
-            // It is ended otherwise.
         }
     }
 

@@ -14,7 +14,7 @@ namespace Dejima.Ssh.Push.Plain;
 internal sealed class PlainScript(PlainEntry entry, string workspaces, string marker)
 {
     /// <summary>What comes first, on any session.</summary>
-    public string Preamble() => $"M={marker}\nW={ShellQuote.Of(workspaces)}\nRUNNER={ShellQuote.Of(Resource("runner.sh"))}\n{Resource("site.sh")}\nexec 2>/dev/null\ndj_done\n";
+    public string Preamble() => $"M={marker}\nW={ShellQuote.Of(workspaces)}\nRUNNER={ShellQuote.Of(Resource("runner.sh"))}\nSENDER={ShellQuote.Of(Resource("send.sh"))}\n{Resource("site.sh")}\nexec 2>/dev/null\ndj_done\n";
 
     /// <summary>Makes the workspace.</summary>
     public string Prepare(PushOrder order)

@@ -16,7 +16,7 @@ internal sealed class PlainSession : ISiteSession
     /// <summary>What is run at the site: a word that means the same to every login shell.</summary>
     public const string RemoteCommand = "sh";
 
-    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 12;
+    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 20;
 
     private readonly Stream _to;
     private readonly LineReader _from;
@@ -93,7 +93,8 @@ internal sealed class PlainSession : ISiteSession
 
     public RemoteFolder Receiving(Guid id) => new($"env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
 
-    public RemoteFolder Sending(Guid id) => new($"env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
+    public RemoteFolder Sending(Guid id) => new(
+        $"env DEJIMA_TRANSFER={id:D}.{_marker} sh {_workspaces}/{id:D}.dejima/send", $"{_workspaces}/{id:D}/");
 
     public async ValueTask DisposeAsync()
     {

@@ -40,9 +40,11 @@ dj_alive() {
   [ ! -r "/proc/$pid/environ" ] || grep -q -a "DEJIMA_RUNNER=$id" "/proc/$pid/environ" 2>/dev/null
 }
 
+# Without a process for what is empty: this is done often.
 dj_sizes() {
-  set -- $(wc -c < "$S/stdout" 2>/dev/null) $(wc -c < "$S/stderr" 2>/dev/null)
-  out=${1:-0} err=${2:-0}
+  out=0 err=0
+  [ ! -s "$S/stdout" ] || out=$(($(wc -c < "$S/stdout")))
+  [ ! -s "$S/stderr" ] || err=$(($(wc -c < "$S/stderr")))
 }
 
 # Sets stage, and what the exit record says: code started ended how.
@@ -63,11 +65,14 @@ dj_look() {
 
 # Nobody would ever write the exit record: the runner was killed, or the machine restarted.
 dj_check_lost() {
-  [ "$stage" = Running ] && ! dj_alive || return 0
-  dj_nap 0.5
-  dj_look
-  [ "$stage" = Running ] && ! dj_alive && stage=Ended how=lost
-  return 0
+  tries=0
+  while [ "$stage" = Running ] && ! dj_alive; do
+    # It may be just about to begin, or to write its record.
+    [ $tries -lt 20 ] || { stage=Ended how=lost; break; }
+    tries=$((tries + 1))
+    dj_nap 0.05
+    dj_look
+  done
 }
 
 dj_report() {
@@ -123,6 +128,7 @@ dj_link() {
 dj_prepared() {
   [ -n "$wanted" ] || return 0
   dj_enter
+  printf '%s\n' "$SENDER" > "$S/send"
   : > "$S/stdout" && : > "$S/stderr" && printf '%s\n' "$wanted" > "$S/order.new" && mv "$S/order.new" "$S/order" || { dj_no no-folder; return; }
   dj_look; dj_report
 }
@@ -147,7 +153,7 @@ dj_start() {
     while missing=$(dj_missing); [ -n "$missing" ]; do
       tries=$((tries + 1))
       [ $tries -gt 60 ] && { dj_no missing "$missing"; return; }
-      dj_nap 0.01
+      dj_nap 0.02
     done
     # A receiver of an earlier connection would only wake up in the middle of the calculation.
     if [ "$(cat "$S/sessions")" != "$M" ]; then
@@ -163,19 +169,20 @@ dj_start() {
     fi
     dj_look
   fi
-  dj_check_lost; dj_report
+  dj_report
 }
 
 # watch ID STDOUT STDERR KNOWN LOOKS: pieces of the logs, or another stage, or nothing after so many looks.
 dj_watch() {
   dj_place "$1"
-  looks=0 pause=0.02
+  looks=0 pause=0.005
   while :; do
     dj_look
     dj_sizes
     [ "$stage" = "$4" ] && [ "$out" -le "$2" ] && [ "$err" -le "$3" ] && [ $looks -lt "$5" ] || break
     looks=$((looks + 1))
-    [ $looks -ge 4 ] && pause=0.1
+    [ $looks -ge 4 ] && pause=0.02
+    [ $looks -ge 12 ] && pause=0.1
     dj_nap $pause
   done
   dj_check_lost
@@ -216,6 +223,7 @@ dj_outgoing() {
     while IFS= read -r name; do [ ! -h "$D/$name" ] || rm -f "$D/$name"; done < "$S/links"
   fi
   find "$D" -type d -name .dejima-partial -exec rm -rf {} + 2>/dev/null
+  : > "$S/settled"
   (cd "$D" && find . -type f -exec wc -c {} + 2>/dev/null) | awk -v m="$M" '
     { sub(/^ +/, ""); space = index($0, " "); if (substr($0, space + 1, 2) == "./") printf "%s F %s %s\n", m, substr($0, 1, space - 1), substr($0, space + 3) }'
   dj_report
