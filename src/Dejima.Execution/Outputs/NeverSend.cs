@@ -44,25 +44,17 @@ public sealed class NeverSend(IReadOnlyList<string> paths)
         }
     }
 
-    private IEnumerable<(string Path, long Size)> Listed()
+    private IEnumerable<(string Path, long Size)> Listed() => paths.SelectMany(listed =>
     {
-        foreach (var listed in paths)
+        try
         {
-            List<(string, long)> files;
-            try
-            {
-                files = [.. Files(listed).Select(path => (path, FileFacts.Of(path))).Where(file => file.Item2 is { IsRegular: true })
-                    .Select(file => (file.path, (long)file.Item2!.Size))];
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                throw new WithheldException(string.Empty, OutputFault.NeverSendUnreadable, listed);
-            }
-
-            foreach (var file in files)
-                yield return file;
+            return Files(listed).Where(path => FileFacts.Of(path) is { IsRegular: true }).Select(path => (path, new FileInfo(path).Length)).ToList();
         }
-    }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new WithheldException(string.Empty, OutputFault.NeverSendUnreadable, listed);
+        }
+    });
 
     // Links in it count as what they lead to, and a folder that leads back to itself is entered once.
     private static IEnumerable<string> Files(string path)
