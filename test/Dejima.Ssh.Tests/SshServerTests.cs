@@ -77,19 +77,20 @@ public sealed class SshServerTests : IDisposable
     public async Task A_cable_can_be_cut_and_mended()
     {
         Needed.Accounts();
-        Assert.SkipUnless(NetworkNamespace.Possible, "network namespaces need root and nft");
-        using var network = NetworkNamespace.Create();
+        Assert.SkipWhen(TwoNetworks.Unavailable is not null, TwoNetworks.Unavailable ?? string.Empty);
+        using var networks = TwoNetworks.Create();
         await using var server = await SshServer.StartAsync(_folder, new SshServerOptions
         {
             Account = SshAccount.With("dash"),
-            Address = network.Far,
-            Namespace = network.Name,
+            Address = TwoNetworks.SiteAddress,
+            Namespace = networks.SiteNamespace,
         });
-        Assert.Equal(0, (await SshAsync(server, "true")).ExitCode);
-        network.Cut();
-        Assert.Equal(255, (await SshAsync(server, "true", "-o", "ConnectTimeout=1")).ExitCode);
-        network.Mend();
-        Assert.Equal(0, (await SshAsync(server, "true")).ExitCode);
+        string[] line = [.. TwoNetworks.In(networks.HostNamespace), "ssh", "-F", server.ClientConfig, "-o", "BatchMode=yes", "-o", "ConnectTimeout=1", SshServer.Host, "true"];
+        Assert.Equal(0, (await Running.ToEndAsync(line[0], line[1..])).ExitCode);
+        networks.Cut();
+        Assert.Equal(255, (await Running.ToEndAsync(line[0], line[1..])).ExitCode);
+        networks.Heal();
+        Assert.Equal(0, (await Running.ToEndAsync(line[0], line[1..])).ExitCode);
     }
 
     private static Task<Ran> SshAsync(SshServer server, string command, params string[] options) =>

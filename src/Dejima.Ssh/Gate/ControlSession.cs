@@ -10,7 +10,7 @@ namespace Dejima.Ssh.Gate;
 internal sealed partial class ControlSession(GateDuty duty, Stream input, Stream output) : IDisposable
 {
     private const int LongestLine = 32 << 20, MostAtOnce = 64;
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30), Leaving = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _writing = new(1, 1), _room = new(MostAtOnce, MostAtOnce);
 
@@ -35,6 +35,11 @@ internal sealed partial class ControlSession(GateDuty duty, Stream input, Stream
         catch (Exception ended) when (ended is IOException or InvalidDataException or OperationCanceledException)
         {
             LogBroken(duty.Logger, duty.Options.User, ended.Message);
+        }
+
+        // What was asked for before the end is answered, if somebody still hears it; a long wait is cut short.
+        for (var ended = 0; ended < MostAtOnce && await _room.WaitAsync(Leaving, CancellationToken.None).ConfigureAwait(false); ended++)
+        {
         }
 
         await over.CancelAsync().ConfigureAwait(false);

@@ -75,9 +75,20 @@ public sealed class SshDeployment : IAsyncDisposable
         ["XDG_STATE_HOME"] = Folder["host-state"],
     };
 
-    public Running Start(params string[] arguments) => Running.Start(Programs.Dejima, arguments, Host, Folder.Path);
+    /// <summary>What goes before the host's command lines, to run them in another network.</summary>
+    public string[] Before { get; set; } = [];
 
-    public Task<Ran> DejimaAsync(params string[] arguments) => Running.ToEndAsync(Programs.Dejima, arguments, Host, Folder.Path);
+    public Running Start(params string[] arguments)
+    {
+        string[] line = [.. Before, Programs.Dejima, .. arguments];
+        return Running.Start(line[0], line[1..], Host, Folder.Path);
+    }
+
+    public async Task<Ran> DejimaAsync(params string[] arguments)
+    {
+        using var running = Start(arguments);
+        return await running.EndAsync().ConfigureAwait(false);
+    }
 
     /// <summary>What is left of calculations at the site.</summary>
     public string[] Left() => [.. Directory.GetFileSystemEntries(Workspaces), .. Directory.GetDirectories(Folder["state.gate"])];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Dejima.Testing;
+namespace Dejima.Testing.Ssh;
 
 /// <summary>
 /// Two network namespaces joined by a cable: a host's, with the addresses 192.0.2.1 and 192.0.2.3, and a site's, with
@@ -46,7 +46,7 @@ public sealed class TwoNetworks : IDisposable
     /// <summary>From here on every packet is lost, in both directions, and nobody is told.</summary>
     public void Cut() => Run(
         [.. In(SiteNamespace), "/usr/sbin/nft",
-            "table inet cut { chain in { type filter hook input priority 0; policy drop; } chain out { type filter hook output priority 0; policy drop; } }"]);
+            "add table inet cut; add chain inet cut in { type filter hook input priority 0; policy drop; }; add chain inet cut out { type filter hook output priority 0; policy drop; }"]);
 
     /// <summary>Packets pass again.</summary>
     public void Heal() => Run([.. In(SiteNamespace), "/usr/sbin/nft", "delete table inet cut"]);
