@@ -12,6 +12,9 @@ public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor, I
 {
     private readonly SupervisorReserve _reserve = new(supervisor, OwnEnvironment());
 
+    /// <summary>Whether another supervisor waits after the first was used.</summary>
+    public bool Refills { get; init; } = true;
+
     /// <summary>Keeps a supervisor waiting from here on, so that commands start at once.</summary>
     public void KeepReady() => _reserve.Fill();
 
@@ -21,7 +24,8 @@ public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor, I
         ArgumentNullException.ThrowIfNull(state);
         if (!state.IsStarted && _reserve.TryStart(state) is { } waited)
         {
-            _ = Task.Run(_reserve.Fill);
+            if (Refills)
+                _ = Task.Run(_reserve.Fill);
             return new SupervisedCommand(state, waited);
         }
 

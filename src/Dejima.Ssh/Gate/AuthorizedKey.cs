@@ -63,7 +63,7 @@ public sealed partial class AuthorizedKey
         if (from.FirstOrDefault(address => !Address().IsMatch(address)) is { } bad)
             throw new FormatException(Say($"'{bad}' is no address, network or name for from=.", $"'{bad}' は from= に書けるアドレスではありません。"));
         var origin = from.Count == 0 ? string.Empty : $"from=\"{string.Join(',', from)}\",";
-        return $"restrict,{origin}command=\"{program} gate --policy {policy} --user {user}\" {_type} {_blob} {_comment}".TrimEnd();
+        return $"restrict,{origin}command=\"exec {program} gate --policy {policy} --user {user}\" {_type} {_blob} {_comment}".TrimEnd();
     }
 
     private static byte[]? Blob(string text)

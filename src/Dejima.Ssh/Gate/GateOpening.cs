@@ -26,7 +26,7 @@ internal sealed class GateOpening : IDisposable
             throw new IOException($"'{options.User}' is no user's name: {Identifier.Rule}");
         var folder = GateFolder.Open(policy, options.Variable);
         var log = new GateLog(Path.Combine(folder.Path, "gate.log"), options.Time);
-        return new GateOpening(new GateDuty(options, policy, folder, new ProcessExecutor(options.Supervisor), log), log);
+        return new GateOpening(new GateDuty(options, policy, folder, new ProcessExecutor(options.Supervisor) { Refills = false }, log), log);
     }
 
     public void Dispose()

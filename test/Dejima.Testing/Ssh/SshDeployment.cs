@@ -53,7 +53,7 @@ public sealed class SshDeployment : IAsyncDisposable
             """);
         var gate = await SshServer.StartAsync(folder, options with
         {
-            ForcedCommand = $"{Programs.Dejima} gate --policy {folder["site.yaml"]} --user alice",
+            ForcedCommand = $"exec {Programs.Dejima} gate --policy {folder["site.yaml"]} --user alice",
             KeyOptions = options.KeyOptions.Length > 0 ? $"restrict,{options.KeyOptions}" : "restrict",
         }).ConfigureAwait(false);
         var plain = await SshServer.StartAsync(folder, options).ConfigureAwait(false);

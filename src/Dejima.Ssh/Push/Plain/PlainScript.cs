@@ -13,6 +13,8 @@ namespace Dejima.Ssh.Push.Plain;
 /// <param name="marker">Marks answers.</param>
 internal sealed class PlainScript(PlainEntry entry, string workspaces, string marker)
 {
+    private const int ShortList = 32 * 1024;
+
     /// <summary>What comes first, on any session.</summary>
     public string Preamble() => $"M={marker}\nW={ShellQuote.Of(workspaces)}\nRUNNER={ShellQuote.Of(Resource("runner.sh"))}\nSENDER={ShellQuote.Of(Resource("send.sh"))}\n{Resource("site.sh")}\nexec 2>/dev/null\ndj_done\n";
 
@@ -62,13 +64,14 @@ internal sealed class PlainScript(PlainEntry entry, string workspaces, string ma
         return variables;
     }
 
-    // A list in a file, given as it stands: lines of it cannot hold a line's end, and the last one is nobody's name.
+    // The shell's own printf writes a short list without a process; a long one might be too long for its arguments.
     private void Document(StringBuilder text, string file, IEnumerable<string> lines)
     {
-        text.Append(CultureInfo.InvariantCulture, $"cat > {file} <<'{marker}'\n");
-        foreach (var line in lines)
-            text.Append(line).Append('\n');
-        text.Append(marker).Append('\n');
+        var all = string.Concat(lines.Select(line => line + "\n"));
+        if (all.Length <= ShortList)
+            text.Append(CultureInfo.InvariantCulture, $"printf %s {ShellQuote.Of(all)} > {file}\n");
+        else
+            text.Append(CultureInfo.InvariantCulture, $"cat > {file} <<'{marker}'\n{all}{marker}\n");
     }
 
     private string DigestOf(PushOrder order) => Convert.ToHexStringLower(SHA256.HashData(

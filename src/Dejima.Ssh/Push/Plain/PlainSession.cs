@@ -14,7 +14,7 @@ namespace Dejima.Ssh.Push.Plain;
 internal sealed class PlainSession : ISiteSession
 {
     /// <summary>What is run at the site: a word that means the same to every login shell.</summary>
-    public const string RemoteCommand = "sh";
+    public const string RemoteCommand = "exec sh";
 
     private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 20;
 
@@ -91,10 +91,10 @@ internal sealed class PlainSession : ISiteSession
 
     public Task PingAsync(CancellationToken cancellationToken) => CallAsync(PlainScript.Ping, null, cancellationToken);
 
-    public RemoteFolder Receiving(Guid id) => new($"env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
+    public RemoteFolder Receiving(Guid id) => new($"exec env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
 
     public RemoteFolder Sending(Guid id) => new(
-        $"env DEJIMA_TRANSFER={id:D}.{_marker} sh {_workspaces}/{id:D}.dejima/send", $"{_workspaces}/{id:D}/");
+        $"exec env DEJIMA_TRANSFER={id:D}.{_marker} sh {_workspaces}/{id:D}.dejima/send", $"{_workspaces}/{id:D}/");
 
     public async ValueTask DisposeAsync()
     {

@@ -8,20 +8,24 @@ unset DEJIMA_RUNNER
 case $program in "~/"*) [ "$kind" = text ] || program=$HOME/${program#"~/"} ;; esac
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
 marked() {
+  processes=
   if [ -r /proc/self/environ ]; then
-    grep -l -s -a "DEJIMA_CALCULATION=$id" /proc/[0-9]*/environ 2>/dev/null | awk -F/ '{ print $3 }'
+    for file in $(grep -l -s -a "DEJIMA_CALCULATION=$id" /proc/[0-9]*/environ 2>/dev/null); do
+      file=${file#/proc/}
+      processes="$processes ${file%/environ}"
+    done
   else
-    ps -eo pid=,ppid= | awk -v top=$$ '
+    processes=$(ps -eo pid=,ppid= | awk -v top=$$ '
       { parent[$1] = $2 }
-      END { for (p in parent) { for (q = parent[p]; q > 1 && q != top; q = parent[q]) ; if (q == top) print p } }'
+      END { for (p in parent) { for (q = parent[p]; q > 1 && q != top; q = parent[q]) ; if (q == top) print p } }')
   fi
 }
-all() { processes=$(marked); [ -z "$processes" ] || kill -s "$1" $processes 2>/dev/null; }
+all() { marked; [ -z "$processes" ] || kill -s "$1" $processes 2>/dev/null; }
 # A shell's background jobs ignore the interrupt, and what is ignored stays ignored: undo that where the system can.
-if env --default-signal=INT,QUIT true 2>/dev/null; then clear='env --default-signal=INT,QUIT'; else clear=; fi
-started=$(date +%s)
+clear='env --default-signal=INT,QUIT'
+started=$($clear date +%s 2>/dev/null) || { clear=; started=$(date +%s); }
 if [ -f "$S/cancelled" ]; then
-  printf '130 - %s cancelled\n' "$started" > "$S/exit.new" && mv "$S/exit.new" "$S/exit"
+  printf '130 - %s cancelled\n' "$started" > "$S/exit"
   exit
 fi
 watch=
@@ -41,7 +45,7 @@ fi
 code=$?
 [ -z "$watch" ] || { pkill -P "$watch"; kill "$watch"; } 2>/dev/null
 tries=0
-while processes=$(marked); [ -n "$processes" ] && [ $tries -lt 100 ]; do
+while marked; [ -n "$processes" ] && [ $tries -lt 100 ]; do
   kill -s KILL $processes 2>/dev/null
   tries=$((tries + 1))
   nap 0.05
@@ -49,4 +53,4 @@ done
 how=ended
 [ ! -f "$S/timeout" ] || how=timeout
 [ ! -f "$S/cancelled" ] || how=cancelled
-printf '%s %s %s %s\n' "$code" "$started" "$(date +%s)" "$how" > "$S/exit.new" && mv "$S/exit.new" "$S/exit"
+printf '%s %s %s %s\n' "$code" "$started" "$(date +%s)" "$how" > "$S/exit"

@@ -9,22 +9,28 @@ dj_place() { id=$1 D=$W/$1 S=$W/$1.dejima; }
 dj_ours() { [ -d "$1" ] && [ ! -h "$1" ] && [ -O "$1" ]; }
 dj_nap() { sleep "$1" 2>/dev/null || sleep 1; }
 
-# The processes that carry a mark in their environment; where there is no /proc, those below the runner.
+# Sets processes: those that carry a mark in their environment; where there is no /proc, those below the runner.
 dj_marked() {
+  processes=
   if [ -r /proc/self/environ ]; then
-    grep -l -s -a "$1" /proc/[0-9]*/environ 2>/dev/null | awk -F/ '{ print $3 }'
-  elif [ -f "$S/pid" ]; then
-    ps -eo pid=,ppid= | awk -v top="$(cat "$S/pid")" '
+    for file in $(grep -l -s -a "$1" /proc/[0-9]*/environ 2>/dev/null); do
+      file=${file#/proc/}
+      processes="$processes ${file%/environ}"
+    done
+  elif dj_pid; then
+    processes=$(ps -eo pid=,ppid= | awk -v top="$pid" '
       { parent[$1] = $2 }
-      END { for (p in parent) { for (q = parent[p]; q > 1 && q != top; q = parent[q]) ; if (q == top) print p } }'
+      END { for (p in parent) { for (q = parent[p]; q > 1 && q != top; q = parent[q]) ; if (q == top) print p } }')
   fi
 }
+
+dj_pid() { pid=; [ -s "$S/pid" ] && read -r pid < "$S/pid" && [ -n "$pid" ]; }
 
 # Interrupt, terminate, kill, with time between.
 dj_stop() {
   for signal in INT TERM KILL; do
     tries=0
-    while processes=$(dj_marked "DEJIMA_CALCULATION=$id"); [ -n "$processes" ]; do
+    while dj_marked "DEJIMA_CALCULATION=$id"; [ -n "$processes" ]; do
       [ $((tries % 50)) -eq 0 ] && kill -s "$signal" $processes 2>/dev/null
       tries=$((tries + 1))
       [ "$signal" != KILL ] && [ $tries -ge 50 ] && break
@@ -36,7 +42,7 @@ dj_stop() {
 }
 
 dj_alive() {
-  pid=$(cat "$S/pid" 2>/dev/null) && [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null || return 1
+  dj_pid && kill -0 "$pid" 2>/dev/null || return 1
   [ ! -r "/proc/$pid/environ" ] || grep -q -a "DEJIMA_RUNNER=$id" "/proc/$pid/environ" 2>/dev/null
 }
 
@@ -50,11 +56,11 @@ dj_sizes() {
 # Sets stage, and what the exit record says: code started ended how.
 dj_look() {
   code=- started=- ended=- how=-
-  if ! dj_ours "$S" || [ ! -f "$S/order" ]; then
+  if ! dj_ours "$S" || [ ! -s "$S/order" ]; then
     stage=Unknown
-  elif [ -f "$S/exit" ]; then
+  elif [ -s "$S/exit" ]; then
     stage=Ended; read -r code started ended how < "$S/exit"
-  elif [ -d "$S/started" ]; then
+  elif [ -e "$S/started" ]; then
     stage=Running
   elif [ -f "$S/cancelled" ]; then
     stage=Ended how=cancelled
@@ -87,8 +93,8 @@ dj_prepare() {
   wanted=
   if [ -e "$S" ] || [ -h "$S" ]; then
     dj_ours "$S" || { dj_no taken; return; }
-    if [ -f "$S/order" ]; then
-      [ "$(cat "$S/order")" = "$2" ] || { dj_no other-order; return; }
+    if [ -s "$S/order" ]; then
+      read -r before < "$S/order"; [ "$before" = "$2" ] || { dj_no other-order; return; }
       dj_look; dj_check_lost; [ "$stage" != Prepared ] || dj_enter; dj_report
       return
     fi
@@ -104,12 +110,14 @@ dj_prepare() {
     free=$(df -Pk "$W" 2>/dev/null | awk 'NR == 2 { print $4 }')
     [ "${free:-0}" -gt $(($5 + 16384)) ] || { dj_no no-room; return; }
   fi
-  [ -d "$S" ] || mkdir -m 700 "$S" 2>/dev/null || { dj_no no-folder; return; }
-  if [ -e "$D" ] || [ -h "$D" ]; then
-    [ -f "$S/made" ] && dj_ours "$D" || { dj_no taken; return; }
-  else
-    : > "$S/made"
-    mkdir -m 700 "$D" 2>/dev/null || { dj_no no-folder; return; }
+  if [ ! -f "$S/made" ]; then
+    # What was being made when the connection broke is empty, and ours.
+    if dj_ours "$D"; then rmdir "$D" 2>/dev/null; fi
+    if [ -e "$D" ] || [ -h "$D" ]; then dj_no taken; return; fi
+    [ ! -d "$S" ] || rmdir "$S" 2>/dev/null
+    mkdir -m 700 "$S" "$D" 2>/dev/null && : > "$S/made" || { dj_no no-folder; return; }
+  elif ! dj_ours "$D"; then
+    dj_no taken; return
   fi
   wanted=$2
 }
@@ -129,19 +137,21 @@ dj_prepared() {
   [ -n "$wanted" ] || return 0
   dj_enter
   printf '%s\n' "$SENDER" > "$S/send"
-  : > "$S/stdout" && : > "$S/stderr" && printf '%s\n' "$wanted" > "$S/order.new" && mv "$S/order.new" "$S/order" || { dj_no no-folder; return; }
+  [ -f "$S/inputs" ] && [ -s "$S/env" ] && printf '' > "$S/stdout" && printf '' > "$S/stderr" \
+    && printf '%s\n' "$wanted" > "$S/order" && [ -s "$S/order" ] || { dj_no no-folder; return; }
   dj_look; dj_report
 }
 
 # Which connections have had to do with the inputs.
-dj_enter() { grep -q -x "$M" "$S/sessions" 2>/dev/null || printf '%s\n' "$M" >> "$S/sessions"; }
+dj_enter() { printf '' > "$S/session.$M"; }
 
-# The first input that is not there whole; rsync renames what is.
+# Sets missing: the first input that is not there. rsync writes under another name and renames what is whole.
 dj_missing() {
-  [ -s "$S/inputs" ] || return 0
-  (cd "$D" && find . -type f -exec wc -c {} + 2>/dev/null) | awk -v list="$S/inputs" '
-    { sub(/^ +/, ""); space = index($0, " "); name = substr($0, space + 1); if (substr(name, 1, 2) == "./") size[substr(name, 3)] = substr($0, 1, space - 1) }
-    END { while ((getline line < list) > 0) { space = index(line, " "); name = substr(line, space + 1); if (!(name in size) || size[name] != substr(line, 1, space - 1)) { print name; exit } } }'
+  missing=
+  while IFS= read -r line; do
+    name=${line#* }
+    if [ "${line%% *}" = 0 ]; then [ -f "$D/$name" ]; else [ -s "$D/$name" ]; fi || { missing=$name; return; }
+  done < "$S/inputs"
 }
 
 dj_start() {
@@ -149,24 +159,31 @@ dj_start() {
   dj_look
   if [ "$stage" = Prepared ]; then
     dj_enter
-    tries=0
-    while missing=$(dj_missing); [ -n "$missing" ]; do
+    tries=0 pause=0.005
+    while dj_missing; [ -n "$missing" ]; do
       tries=$((tries + 1))
-      [ $tries -gt 60 ] && { dj_no missing "$missing"; return; }
-      dj_nap 0.02
+      [ $tries -lt 20 ] || pause=0.02
+      [ $tries -le 80 ] || { dj_no missing "$missing"; return; }
+      dj_nap $pause
     done
     # A receiver of an earlier connection would only wake up in the middle of the calculation.
-    if [ "$(cat "$S/sessions")" != "$M" ]; then
-      for receiver in $(dj_marked "DEJIMA_TRANSFER=$id"); do
+    for session in "$S"/session.*; do
+      [ "$session" != "$S/session.$M" ] || continue
+      dj_marked "DEJIMA_TRANSFER=$id"
+      for receiver in $processes; do
         grep -q -a "DEJIMA_TRANSFER=$id.$M" "/proc/$receiver/environ" 2>/dev/null || kill -s KILL "$receiver" 2>/dev/null
       done
       find "$D" -type d -name .dejima-partial -exec rm -rf {} +
-    fi
-    if mkdir "$S/started" 2>/dev/null; then
+      break
+    done
+    set -C
+    if printf '' > "$S/started"; then
+      set +C
       if command -v setsid >/dev/null; then detach=setsid; else detach=nohup; fi
       DEJIMA_RUNNER=$id $detach sh -c "$RUNNER" dejima-runner "$D" "$S" "$2" "$3" "$4" </dev/null >/dev/null 2>>"$S/runner.log" &
-      printf '%s\n' $! > "$S/pid.new" && mv "$S/pid.new" "$S/pid"
+      printf '%s\n' $! > "$S/pid"
     fi
+    set +C
     dj_look
   fi
   dj_report
@@ -222,7 +239,6 @@ dj_outgoing() {
   if [ -f "$S/links" ]; then
     while IFS= read -r name; do [ ! -h "$D/$name" ] || rm -f "$D/$name"; done < "$S/links"
   fi
-  find "$D" -type d -name .dejima-partial -exec rm -rf {} + 2>/dev/null
   : > "$S/settled"
   (cd "$D" && find . -type f -exec wc -c {} + 2>/dev/null) | awk -v m="$M" '
     { sub(/^ +/, ""); space = index($0, " "); if (substr($0, space + 1, 2) == "./") printf "%s F %s %s\n", m, substr($0, 1, space - 1), substr($0, space + 3) }'
@@ -235,12 +251,14 @@ dj_clean() {
     dj_look
     [ -f "$S/order" ] && : > "$S/cancelled"
     [ "$stage" != Running ] || (dj_stop) </dev/null >/dev/null 2>&1
-    receivers=$(dj_marked "DEJIMA_TRANSFER=$id")
-    [ -z "$receivers" ] || kill -s KILL $receivers 2>/dev/null
-    if [ -f "$S/made" ] && dj_ours "$D"; then
-      rm -rf "$D" 2>/dev/null || { chmod -R u+rwX "$D"; rm -rf "$D"; }
+    dj_marked "DEJIMA_TRANSFER=$id"
+    [ -z "$processes" ] || kill -s KILL $processes 2>/dev/null
+    # What is known goes last, and only after the rest: this may be cut short, and asked for again.
+    if [ ! -f "$S/made" ] || ! dj_ours "$D"; then
+      rm -rf "$S"
+    elif ! rm -rf "$D" "$S" 2>/dev/null; then
+      chmod -R u+rwX "$D"; rm -rf "$D" "$S"
     fi
-    rm -rf "$S"
   fi
   stage=Unknown code=- started=- ended=- how=-
   dj_report

@@ -18,8 +18,6 @@ internal static class Rsync
     /// <summary>What is not whole yet is kept here, below the folder it belongs to, and gone on with.</summary>
     public const string PartialFolder = ".dejima-partial";
 
-    private const string Own = "/usr/bin/setsid";
-
     /// <summary>Sends a folder's content, links followed.</summary>
     public static Task<RsyncResult> SendAsync(
         SshConnection connection, Guid id, string folder, Action<long> moved, CancellationToken cancellationToken)
@@ -43,14 +41,12 @@ internal static class Rsync
         var error = new StringBuilder();
         string[] words =
         [
-            "rsync", .. options, "-S", $"--partial-dir={PartialFolder}", "--info=progress2", "--no-human-readable", "-e", connection.Rider,
+            .. options, "-S", $"--partial-dir={PartialFolder}", "--info=progress2", "--no-human-readable", "-e", connection.Rider,
             $"--rsync-path={place.Program}", "--", .. ends,
         ];
-        // In a session of its own: Ctrl-C is for us to hear.
-        var command = File.Exists(Own) ? Cli.Wrap(Own).WithArguments(words) : Cli.Wrap("rsync").WithArguments(words.Skip(1));
         try
         {
-            var ran = await command
+            var ran = await Cli.Wrap("rsync").WithArguments(words)
                 .WithEnvironmentVariables(set => set.Set(Mark, id.ToString("D")).Set("RSYNC_PROTECT_ARGS", null).Set("RSYNC_OLD_ARGS", null).Set("LC_ALL", "C.UTF-8"))
                 .WithStandardOutputPipe(PipeTarget.Create((stream, token) => CountAsync(stream, moved, token)))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
