@@ -13,6 +13,7 @@ internal sealed partial class ControlSession(GateDuty duty, Stream input, Stream
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30), Leaving = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _writing = new(1, 1), _room = new(MostAtOnce, MostAtOnce);
+    private Task? _ready;
 
     /// <summary>Serves until the host has no more to ask.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -21,8 +22,6 @@ internal sealed partial class ControlSession(GateDuty duty, Stream input, Stream
         await WriteAsync(
             new GateGreeting(GateGreeting.Version, duty.Policy.Site, HttpClients.Version), GateJson.Default.GateGreeting, default, over.Token)
             .ConfigureAwait(false);
-        // Hides a process's start behind the sending of inputs.
-        _ = Task.Run(duty.Executor.KeepReady, over.Token);
         var lines = new LineReader(input, LongestLine);
         try
         {
@@ -96,6 +95,8 @@ internal sealed partial class ControlSession(GateDuty duty, Stream input, Stream
                 return new GateReply { Number = request.Number };
             case GateOperation.Prepare:
                 var order = request.Order ?? throw new GateException(GateReasons.Malformed("order"));
+                // Hides a process's start behind the sending of inputs.
+                _ready ??= Task.Run(duty.Executor.KeepReady, over);
                 return Say(request, Preparing.Run(duty, order));
             case GateOperation.Start:
                 return Say(request, await Starting.RunAsync(duty, duty.Own(id).Id, over).ConfigureAwait(false));

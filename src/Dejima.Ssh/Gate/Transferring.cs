@@ -6,6 +6,8 @@ namespace Dejima.Ssh.Gate;
 /// <summary>Lets an rsync into a workspace, at the one time at which it may.</summary>
 internal static class Transferring
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     /// <summary>Becomes rsync; returns only when that failed.</summary>
     /// <exception cref="GateException">It may not, or cannot.</exception>
     public static async Task RunAsync(GateDuty duty, AskedCommand.Transfer asked, CancellationToken cancellationToken)
@@ -13,19 +15,33 @@ internal static class Transferring
         if (asked.Send)
             await UntilSettledAsync(duty, asked.Calculation, cancellationToken).ConfigureAwait(false);
         else
-            Enter(duty, asked.Calculation);
+            await EnterAsync(duty, asked.Calculation, cancellationToken).ConfigureAwait(false);
         RsyncServer.Become(asked, duty.Own(asked.Calculation).Workspace, duty.Logger);
     }
 
     // The lock is asked for before the stage: from then on the command cannot be started without this one's end.
     [SuppressMessage("Reliability", "CA2000", Justification = "it is held by the program that this process becomes")]
-    private static void Enter(GateDuty duty, Guid id)
+    private static async Task EnterAsync(GateDuty duty, Guid id, CancellationToken cancellationToken)
     {
-        var calculation = duty.Own(id);
+        var calculation = await PreparedAsync(duty, id, cancellationToken).ConfigureAwait(false);
         if (FileLock.TryTake(calculation.ReceiversLock, shared: true, inherited: true) is null)
             throw new GateException(GateReasons.WrongStage(calculation.Report().Stage));
         if (duty.Own(id).Report().Stage is not SiteStage.Prepared and var stage)
             throw new GateException(GateReasons.WrongStage(stage));
+    }
+
+    // The host comes while the workspace is still being made; if that is refused, it comes for nothing.
+    private static async Task<GateCalculation> PreparedAsync(GateDuty duty, Guid id, CancellationToken cancellationToken)
+    {
+        var (begin, pause) = (duty.Options.Time.GetTimestamp(), 1.0);
+        GateCalculation? found;
+        while ((found = duty.Folder.Find(id, duty.Options.User)) is null && duty.Options.Time.GetElapsedTime(begin) < Patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(pause), duty.Options.Time, cancellationToken).ConfigureAwait(false);
+            pause = Math.Min(pause * 1.1, 200);
+        }
+
+        return found ?? duty.Own(id);
     }
 
     // The host may come early, so that starting all this does not cost time after the end.

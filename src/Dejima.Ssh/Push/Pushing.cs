@@ -17,13 +17,14 @@ namespace Dejima.Ssh.Push;
 /// <param name="link">The way to the site.</param>
 /// <param name="folder">This computer's record.</param>
 /// <param name="observer">Hears of the progress.</param>
-/// <param name="fresh">No earlier process was at it.</param>
+/// <param name="begun">The first connection, just begun, when no earlier process was at it.</param>
 /// <param name="started">Told of the connection on which it was started.</param>
-internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver observer, bool fresh, Action<SshConnection> started)
+internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver observer, SshConnection? begun, Action<SshConnection> started)
 {
     // Small inputs are there before their rsync has ended, so the start need not wait for that end.
     private const long Small = 8 << 20;
     private const int Tries = 3;
+    private Func<SshConnection, CancellationToken, Task<RsyncResult?>> _early = static (_, _) => Task.FromResult<RsyncResult?>(null);
     private volatile bool _started;
 
     /// <summary>Returns once the site goes on by itself, or the calculation will never be started.</summary>
@@ -31,8 +32,12 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
     {
         if (record.Refused is not null || record.Phase >= PushPhase.Fetched)
             return record;
-        if (!fresh)
+        await using var early = begun is null || record.Files.Count == 0 ? null : new EarlySending(begun, over => SendOnceAsync(record, begun, over));
+        if (begun is null)
             ProcessTree.KillMarked(Rsync.Mark, record.Order.Calculation.ToString("D", CultureInfo.InvariantCulture));
+        if (early is not null)
+            _early = early.TakeAsync;
+        early?.Begin();
         try
         {
             record = await link.CallAsync((connection, token) => OnceAsync(record = folder.Read()!, connection, token), cancellationToken).ConfigureAwait(false);
@@ -44,6 +49,13 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
         }
 
         return record;
+    }
+
+    private Task<RsyncResult> SendOnceAsync(PushRecord record, SshConnection connection, CancellationToken cancellationToken)
+    {
+        RejectChanged(record);
+        InputLinks.Make(folder.Inputs, record.Files.Select(file => (file.Path, file.Name)));
+        return Rsync.SendAsync(connection, record.Order.Calculation, folder.Inputs, Moved, cancellationToken);
     }
 
     private async Task<PushRecord> OnceAsync(PushRecord record, SshConnection connection, CancellationToken cancellationToken)
@@ -106,12 +118,10 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
 
     private async Task SendAsync(PushRecord record, SshConnection connection, long sum, CancellationToken cancellationToken)
     {
-        InputLinks.Make(folder.Inputs, record.Files.Select(file => (file.Path, file.Name)));
         observer.TransferBegins(TransferKind.Sending, record.Files.Count, sum);
         for (var tried = 1; ; tried++)
         {
-            RejectChanged(record);
-            var ran = await Rsync.SendAsync(connection, record.Order.Calculation, folder.Inputs, Moved, cancellationToken).ConfigureAwait(false);
+            var ran = await _early(connection, cancellationToken).ConfigureAwait(false) ?? await SendOnceAsync(record, connection, cancellationToken).ConfigureAwait(false);
             if (_started)
                 break;
             RejectChanged(record);

@@ -28,6 +28,7 @@ public sealed class SshHandout(
     /// <inheritdoc/>
     public Task SubmitAsync(Guid id, Work work, CancellationToken cancellationToken) => AnsweredAsync(async () =>
     {
+        var begun = _link.Begin(cancellationToken);
         var folder = new PushFolder(state, id);
         if (folder.Read() is not { } record)
         {
@@ -39,7 +40,7 @@ public sealed class SshHandout(
         await TakeAsync(folder, cancellationToken).ConfigureAwait(false);
         observer.Registered(id);
         _fetching = new Fetching(_link, folder, observer);
-        record = await new Pushing(_link, folder, observer, fresh: true, connection => _fetching.Begin(connection, id, work.Into))
+        record = await new Pushing(_link, folder, observer, begun, connection => _fetching.Begin(connection, id, work.Into))
             .StartAsync(record, cancellationToken).ConfigureAwait(false);
         _pushed = id;
         return record;
@@ -86,7 +87,7 @@ public sealed class SshHandout(
         await TakeAsync(folder, cancellationToken).ConfigureAwait(false);
         var record = _pushed == id
             ? folder.Read()!
-            : await new Pushing(_link, folder, observer, fresh: false, static _ => { }).StartAsync(folder.Read()!, cancellationToken).ConfigureAwait(false);
+            : await new Pushing(_link, folder, observer, null, static _ => { }).StartAsync(folder.Read()!, cancellationToken).ConfigureAwait(false);
         if (record is { Refused: null, Phase: < PushPhase.Fetched })
             record = await new Following(_link, folder, observer).ToEndAsync(record, cancellationToken).ConfigureAwait(false);
         return Ledger.StatusOf(record, record.Report);

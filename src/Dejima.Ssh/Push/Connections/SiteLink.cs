@@ -17,8 +17,18 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
     private readonly CancellationTokenSource _over = new();
     private readonly List<Task> _ending = [];
     private SshConnection? _current;
+    private Task<SshConnection>? _begun;
     private TimeSpan? _connectTook;
     private long _moved;
+
+    /// <summary>Begins to connect, so that it goes on while other things are made ready.</summary>
+    /// <returns>The connection, which may yet fail.</returns>
+    public SshConnection Begin(CancellationToken cancellationToken)
+    {
+        var connection = SshConnection.Begin(address, null);
+        _begun = connection.OpenedAsync(cancellationToken);
+        return connection;
+    }
 
     /// <summary>Calls until the site has answered.</summary>
     /// <exception cref="UnreachableException">There was no connection for longer than the patience.</exception>
@@ -46,6 +56,9 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync().ConfigureAwait(false);
+        if (_begun is { } unused)
+            _ending.Add(unused.ContinueWith(
+                opened => opened.IsCompletedSuccessfully ? opened.Result.DisposeAsync().AsTask() : Task.CompletedTask, TaskScheduler.Default).Unwrap());
         if (_current is { } last)
             await last.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -91,7 +104,8 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
             TimeSpan? within = _connectTook is { } took ? (took * 4 > Quick ? took * 4 : Quick) : attempt == 0 ? null : Slow;
             try
             {
-                var connection = await SshConnection.OpenAsync(address, within, cancellationToken).ConfigureAwait(false);
+                var opening = Interlocked.Exchange(ref _begun, null) ?? SshConnection.Begin(address, within).OpenedAsync(cancellationToken);
+                var connection = await opening.ConfigureAwait(false);
                 _connectTook ??= time.GetElapsedTime(tried);
                 return connection;
             }

@@ -14,11 +14,13 @@ namespace Dejima.Ssh.Push.Connections;
 /// </summary>
 internal sealed class SshConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(4);
     private readonly SshAddress _address;
     private readonly ControlFolder _folder;
     private readonly Process _ssh;
     private readonly StringBuilder _error = new();
     private readonly Task _complaints;
+    private volatile bool _greeted;
 
     private SshConnection(SshAddress address, TimeSpan? connectWithin)
     {
@@ -35,10 +37,12 @@ internal sealed class SshConnection : IAsyncDisposable
         }
 
         _complaints = ListenAsync(_ssh.StandardError);
+        var (to, from) = (_ssh.StandardInput.BaseStream, _ssh.StandardOutput.BaseStream);
+        Session = address.Entry is { } entry ? new PlainSession(to, from, entry, address.Workspaces) : new GateSession(to, from);
     }
 
     /// <summary>The conversation.</summary>
-    public ISiteSession Session { get; private set; } = null!;
+    public ISiteSession Session { get; }
 
     /// <summary>What rsync is told to reach the site by.</summary>
     public string Rider => SshOptions.Rider(_address, _folder.Socket);
@@ -46,25 +50,41 @@ internal sealed class SshConnection : IAsyncDisposable
     /// <summary>The site, as ssh knows it.</summary>
     public string Host => _address.Host;
 
-    /// <summary>Connects.</summary>
+    /// <summary>Begins to connect.</summary>
     /// <param name="address">The site.</param>
     /// <param name="connectWithin">How long it may take; null for what the user's configuration says.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SetupException">Somebody must do something first; says what.</exception>
+    public static SshConnection Begin(SshAddress address, TimeSpan? connectWithin) => new(address, connectWithin);
+
+    /// <summary>Waits until the site has answered.</summary>
+    /// <returns>This; when it failed it is disposed of.</returns>
     /// <exception cref="SetupException">Somebody must do something first; says what.</exception>
     /// <exception cref="LinkLostException">It failed, and may not next time.</exception>
-    public static async Task<SshConnection> OpenAsync(SshAddress address, TimeSpan? connectWithin, CancellationToken cancellationToken)
+    public async Task<SshConnection> OpenedAsync(CancellationToken cancellationToken)
     {
-        var connection = new SshConnection(address, connectWithin);
         try
         {
-            await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
+            await GreetAsync(cancellationToken).ConfigureAwait(false);
+            return this;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync().ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            _greeted = true;
+        }
+    }
+
+    /// <summary>Waits until other sessions can ride on it, which is before the site has answered.</summary>
+    /// <returns>Whether they can.</returns>
+    public async Task<bool> SharedAsync(CancellationToken cancellationToken)
+    {
+        while (!_greeted && !File.Exists(_folder.Socket))
+            await Task.Delay(Look, cancellationToken).ConfigureAwait(false);
+        return File.Exists(_folder.Socket);
     }
 
     /// <summary>Ends it at once, so that everything that waits on it hears of it.</summary>
@@ -76,23 +96,18 @@ internal sealed class SshConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Session is not null)
-            await Session.DisposeAsync().ConfigureAwait(false);
+        await Session.DisposeAsync().ConfigureAwait(false);
+        // Nothing is left for it to do, so nobody waits for its end.
         Kill();
-        await _ssh.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        await _complaints.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ssh.Dispose();
         _folder.Dispose();
     }
 
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
-        var (to, from) = (_ssh.StandardInput.BaseStream, _ssh.StandardOutput.BaseStream);
         try
         {
-            Session = _address.Entry is { } entry
-                ? await PlainSession.OpenAsync(to, from, entry, _address.Workspaces, cancellationToken).ConfigureAwait(false)
-                : await GateSession.OpenAsync(to, from, cancellationToken).ConfigureAwait(false);
+            await Session.GreetAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (LinkLostException lost)
         {
@@ -123,7 +138,8 @@ internal sealed class SshConnection : IAsyncDisposable
     {
         // In a session of its own: Ctrl-C is for us to hear, and ends the calculation over this very connection.
         const string own = "/usr/bin/setsid";
-        var start = File.Exists(own) ? new ProcessStartInfo(own, ["ssh", .. words]) : new ProcessStartInfo("ssh", words);
+        var ssh = ProgramPath.Of("ssh");
+        var start = File.Exists(own) ? new ProcessStartInfo(own, [ssh, .. words]) : new ProcessStartInfo(ssh, words);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         try
         {
@@ -132,7 +148,7 @@ internal sealed class SshConnection : IAsyncDisposable
         catch (Win32Exception missing)
         {
             throw new SetupException(Say(
-                $"ssh cannot be started ({missing.Message}). Install OpenSSH's client.", $"ssh を起動できません（{missing.Message}）。OpenSSH クライアントを導入してください。"), missing);
+                $"ssh cannot be started ({missing.Message}).", $"ssh を起動できません（{missing.Message}）。"), missing);
         }
     }
 }

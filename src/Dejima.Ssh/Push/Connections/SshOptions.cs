@@ -27,7 +27,7 @@ internal static class SshOptions
 
     /// <summary>For what rides on it: rsync's <c>-e</c>, which splits at spaces, so none of it has any.</summary>
     public static string Rider(SshAddress address, string socket) => string.Join(
-        ' ', ["ssh", "-T", .. Config(address), .. Words(["ControlMaster=no", $"ControlPath={socket}", .. Common])]);
+        ' ', [ProgramPath.Of("ssh") is var ssh && ssh.Contains(' ', StringComparison.Ordinal) ? "ssh" : ssh, "-T", .. Config(address), .. Words(["ControlMaster=no", $"ControlPath={socket}", .. Common])]);
 
     private static readonly string[] Common =
     [

@@ -13,6 +13,10 @@ namespace Dejima.Ssh.Push.Plain;
 /// <param name="marker">Marks answers.</param>
 internal sealed class PlainScript(PlainEntry entry, string workspaces, string marker)
 {
+    /// <summary>Becomes rsync's server side once the file named first is there. A line without single quotes, for any login shell.</summary>
+    public const string Receiver =
+        "n=0; until [ -s \"$0\" ]; do n=$((n + 1)); [ $n -lt 1000 ] || exit 1; sleep 0.01 2>/dev/null || sleep 1; done; exec rsync \"$@\"";
+
     private const int ShortList = 32 * 1024;
 
     /// <summary>What comes first, on any session.</summary>

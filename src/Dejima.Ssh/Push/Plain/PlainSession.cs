@@ -26,30 +26,15 @@ internal sealed class PlainSession : ISiteSession
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _over = new();
 
-    private PlainSession(Stream to, Stream from, PlainEntry entry, string workspaces)
+    public PlainSession(Stream to, Stream from, PlainEntry entry, string workspaces)
     {
         (_to, _from, _entry, _workspaces) = (to, new LineReader(from, LongestLine), entry, workspaces);
         _marker = "dejima-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         _script = new PlainScript(entry, workspaces, _marker);
     }
 
-    /// <summary>Sends the functions and waits until the shell has them, past whatever the account's start-up files print.</summary>
-    /// <exception cref="LinkLostException">The stream ended before.</exception>
-    public static async Task<PlainSession> OpenAsync(
-        Stream toSite, Stream fromSite, PlainEntry entry, string workspaces, CancellationToken cancellationToken)
-    {
-        var session = new PlainSession(toSite, fromSite, entry, workspaces);
-        try
-        {
-            await session.CallAsync(session._script.Preamble(), null, cancellationToken).ConfigureAwait(false);
-            return session;
-        }
-        catch
-        {
-            await session.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    /// <summary>Sends the functions, and waits until the shell has them.</summary>
+    public Task GreetAsync(CancellationToken cancellationToken) => CallAsync(_script.Preamble(), null, cancellationToken);
 
     public async Task<SiteReport> PrepareAsync(PushOrder order, CancellationToken cancellationToken) =>
         (await CallAsync(_script.Prepare(order), null, cancellationToken).ConfigureAwait(false)).Report!;
@@ -91,7 +76,9 @@ internal sealed class PlainSession : ISiteSession
 
     public Task PingAsync(CancellationToken cancellationToken) => CallAsync(PlainScript.Ping, null, cancellationToken);
 
-    public RemoteFolder Receiving(Guid id) => new($"exec env DEJIMA_TRANSFER={id:D}.{_marker} rsync", $"{_workspaces}/{id:D}/");
+    // The host may come before the workspace is there, and so waits for it.
+    public RemoteFolder Receiving(Guid id) => new(
+        $"exec env DEJIMA_TRANSFER={id:D}.{_marker} sh -c '{PlainScript.Receiver}' {_workspaces}/{id:D}.dejima/order", $"{_workspaces}/{id:D}/");
 
     public RemoteFolder Sending(Guid id) => new(
         $"exec env DEJIMA_TRANSFER={id:D}.{_marker} sh {_workspaces}/{id:D}.dejima/send", $"{_workspaces}/{id:D}/");

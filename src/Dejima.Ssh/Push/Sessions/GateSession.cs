@@ -16,28 +16,25 @@ internal sealed class GateSession : ISiteSession
     private readonly ConcurrentDictionary<int, Waiting> _waiting = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _over = new();
-    private readonly Task _reading;
+    private Task _reading = Task.CompletedTask;
     private int _last;
     private Exception? _lost;
 
-    private GateSession(Stream to, LineReader from)
-    {
-        (_to, _from) = (to, from);
-        _reading = ReadAsync();
-    }
+    public GateSession(Stream to, Stream from) => (_to, _from) = (to, new LineReader(from, LongestLine));
 
-    /// <summary>Waits for the gate's greeting, past whatever the account's start-up files print.</summary>
-    /// <exception cref="LinkLostException">The stream ended before.</exception>
-    public static async Task<GateSession> OpenAsync(Stream to, Stream from, CancellationToken cancellationToken)
+    public async Task GreetAsync(CancellationToken cancellationToken)
     {
-        var lines = new LineReader(from, LongestLine);
         var noise = new StringBuilder();
-        while (noise.Length < MostNoise && await LineAsync(lines, cancellationToken).ConfigureAwait(false) is { } line)
+        while (noise.Length < MostNoise && await LineAsync(_from, cancellationToken).ConfigureAwait(false) is { } line)
         {
             if (Greeting(line) is { } greeting)
-                return greeting.Gate == GateGreeting.Version
-                    ? new GateSession(to, lines)
-                    : throw new SiteRefusedException(new Reason(GateError.SiteTrouble, $"gate {greeting.Gate}"));
+            {
+                if (greeting.Gate != GateGreeting.Version)
+                    throw new SiteRefusedException(new Reason(GateError.SiteTrouble, $"gate {greeting.Gate}"));
+                _reading = ReadAsync();
+                return;
+            }
+
             noise.Append(Encoding.UTF8.GetString(line)).Append(' ');
         }
 

@@ -11,6 +11,10 @@ namespace Dejima.Ssh.Push.Sessions;
 /// <exception cref="SiteRefusedException">Any call: the site said no.</exception>
 internal interface ISiteSession : IAsyncDisposable
 {
+    /// <summary>Waits until the other end is there, past whatever the account's start-up files print.</summary>
+    /// <exception cref="LinkLostException">The stream ended before; with what was printed.</exception>
+    Task GreetAsync(CancellationToken cancellationToken);
+
     /// <summary>Makes the workspace, unless that was done, and says how the calculation stands.</summary>
     Task<SiteReport> PrepareAsync(PushOrder order, CancellationToken cancellationToken);
 

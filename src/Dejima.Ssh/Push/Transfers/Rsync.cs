@@ -46,7 +46,7 @@ internal static class Rsync
         ];
         try
         {
-            var ran = await Cli.Wrap("rsync").WithArguments(words)
+            var ran = await Cli.Wrap(ProgramPath.Of("rsync")).WithArguments(words)
                 .WithEnvironmentVariables(set => set.Set(Mark, id.ToString("D")).Set("RSYNC_PROTECT_ARGS", null).Set("RSYNC_OLD_ARGS", null).Set("LC_ALL", "C.UTF-8"))
                 .WithStandardOutputPipe(PipeTarget.Create((stream, token) => CountAsync(stream, moved, token)))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
@@ -57,7 +57,7 @@ internal static class Rsync
         catch (Win32Exception missing)
         {
             throw new SetupException(Say(
-                $"rsync cannot be started ({missing.Message}). Install rsync.", $"rsync を起動できません（{missing.Message}）。rsync を導入してください。"), missing);
+                $"rsync cannot be started ({missing.Message}).", $"rsync を起動できません（{missing.Message}）。"), missing);
         }
     }
 
