@@ -12,7 +12,7 @@ namespace Dejima.Ssh.Push;
 /// <summary>Brings results here: into a private folder beside their place first, so that nothing is ever half there.</summary>
 internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserver observer)
 {
-    private (SshConnection Connection, string Staging, Task<RsyncResult> Running)? _early;
+    private (SshConnection Connection, string Staging, (Task<RsyncResult> Ended, Task Made) Running)? _early;
 
     private const int Tries = 3;
 
@@ -61,7 +61,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         await link.CallAsync(
             async (connection, token) =>
             {
-                await FetchAsync(connection, record.Order.Calculation, staging, token).ConfigureAwait(false);
+                await FetchAsync(connection, record.Order.Calculation, staging, files, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -70,12 +70,17 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         return written;
     }
 
-    private async Task FetchAsync(SshConnection connection, Guid id, string staging, CancellationToken cancellationToken)
+    private async Task FetchAsync(
+        SshConnection connection, Guid id, string staging, IReadOnlyList<PushedFile> files, CancellationToken cancellationToken)
     {
         for (var tried = 1; ; tried++)
         {
-            var ran = await (Early(connection, staging) ?? Rsync.FetchAsync(connection, id, staging, Moved, cancellationToken))
-                .WaitAsync(cancellationToken).ConfigureAwait(false);
+            var (ended, made) = Early(connection, staging) ?? Rsync.FetchAsync(connection, id, staging, Moved, cancellationToken);
+            // Its end tells no more than this, only later.
+            await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (made.IsCompleted && files.All(file => new FileInfo(Path.Combine(staging, file.Name)) is { Exists: true } here && here.Length == file.Size))
+                return;
+            var ran = await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (ran.Succeeded)
                 return;
             if (ran.Interrupted)
@@ -105,7 +110,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
     }
 
     // Of the same connection and for the same place, or it is none of ours.
-    private Task<RsyncResult>? Early(SshConnection connection, string staging)
+    private (Task<RsyncResult> Ended, Task Made)? Early(SshConnection connection, string staging)
     {
         var early = _early;
         _early = null;

@@ -84,10 +84,10 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
             if (sum > Small)
                 await sent.ConfigureAwait(false);
             record = Starting(record);
+            started(connection);
             var report = await StartAsync(id, connection, sent, cancellationToken).ConfigureAwait(false);
             // Whatever the rest of its end is: the site has all of it.
             _started = true;
-            started(connection);
             return (record, report);
         }
         catch

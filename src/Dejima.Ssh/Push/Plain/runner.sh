@@ -1,6 +1,6 @@
 # Runs the program of one calculation at a plain site, detached from every connection, and keeps a record of its end.
-# Arguments: workspace, state folder, kind (script or text), the program or text, the log's name for a text.
-D=$1 S=$2 kind=$3 program=$4 log=$5 timeout=0
+# Arguments: workspace, state folder, kind (script or text), the program or text, the log's name for a text, what to start it with.
+D=$1 S=$2 kind=$3 program=$4 log=$5 clear=$6 timeout=0
 id=${D##*/}
 trap '' HUP
 . "$S/env"
@@ -21,11 +21,9 @@ marked() {
   fi
 }
 all() { marked; [ -z "$processes" ] || kill -s "$1" $processes 2>/dev/null; }
-# A shell's background jobs ignore the interrupt, and what is ignored stays ignored: undo that where the system can.
-clear='env --default-signal=INT,QUIT'
-started=$($clear date +%s 2>/dev/null) || { clear=; started=$(date +%s); }
+date +%s > "$S/began" &
 if [ -f "$S/cancelled" ]; then
-  printf '130 - %s cancelled\n' "$started" > "$S/exit"
+  printf '130 - %s cancelled\n' "$(date +%s)" > "$S/exit"
   exit
 fi
 watch=
@@ -44,6 +42,9 @@ fi
 ) </dev/null >>"$S/stdout" 2>>"$S/stderr"
 code=$?
 [ -z "$watch" ] || { pkill -P "$watch"; kill "$watch"; } 2>/dev/null
+date +%s > "$S/over" &
+# There, these would be taken for what the program left behind.
+[ -r /proc/self/environ ] || wait
 tries=0
 while marked; [ -n "$processes" ] && [ $tries -lt 100 ]; do
   kill -s KILL $processes 2>/dev/null
@@ -53,4 +54,7 @@ done
 how=ended
 [ ! -f "$S/timeout" ] || how=timeout
 [ ! -f "$S/cancelled" ] || how=cancelled
-printf '%s %s %s %s\n' "$code" "$started" "$(date +%s)" "$how" > "$S/exit"
+wait
+read -r started < "$S/began"
+read -r ended < "$S/over"
+printf '%s %s %s %s\n' "$code" "${started:--}" "${ended:--}" "$how" > "$S/exit"

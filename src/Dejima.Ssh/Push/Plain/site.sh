@@ -140,10 +140,22 @@ dj_prepared() {
   [ -f "$S/inputs" ] && [ -s "$S/env" ] && printf '' > "$S/stdout" && printf '' > "$S/stderr" \
     && printf '%s\n' "$wanted" > "$S/order" && [ -s "$S/order" ] || { dj_no no-folder; return; }
   dj_look; dj_report
+  dj_clear
+}
+
+# A shell's background jobs ignore the interrupt, and what is ignored stays ignored: CLEAR undoes that where the system can.
+dj_clear() {
+  [ -z "${CLEAR+known}" ] || return 0
+  CLEAR='env --default-signal=INT,QUIT'
+  $CLEAR true </dev/null 2>/dev/null || CLEAR=
 }
 
 # Which connections have had to do with the inputs.
 dj_enter() { printf '' > "$S/session.$M"; }
+dj_others() {
+  for session in "$S"/session.*; do [ "$session" = "$S/session.$M" ] || return 0; done
+  return 1
+}
 
 # Sets missing: the first input that is not there. rsync writes under another name and renames what is whole.
 dj_missing() {
@@ -167,20 +179,19 @@ dj_start() {
       dj_nap $pause
     done
     # A receiver of an earlier connection would only wake up in the middle of the calculation.
-    for session in "$S"/session.*; do
-      [ "$session" != "$S/session.$M" ] || continue
+    if dj_others; then
       dj_marked "DEJIMA_TRANSFER=$id"
       for receiver in $processes; do
         grep -q -a "DEJIMA_TRANSFER=$id.$M" "/proc/$receiver/environ" 2>/dev/null || kill -s KILL "$receiver" 2>/dev/null
       done
       find "$D" -type d -name .dejima-partial -exec rm -rf {} +
-      break
-    done
+    fi
     set -C
     if printf '' > "$S/started"; then
       set +C
+      dj_clear
       if command -v setsid >/dev/null; then detach=setsid; else detach=nohup; fi
-      DEJIMA_RUNNER=$id $detach sh -c "$RUNNER" dejima-runner "$D" "$S" "$2" "$3" "$4" </dev/null >/dev/null 2>>"$S/runner.log" &
+      DEJIMA_RUNNER=$id $detach sh -c "$RUNNER" dejima-runner "$D" "$S" "$2" "$3" "$4" "$CLEAR" </dev/null >/dev/null 2>>"$S/runner.log" &
       printf '%s\n' $! > "$S/pid"
     fi
     set +C
@@ -192,17 +203,16 @@ dj_start() {
 # watch ID STDOUT STDERR KNOWN LOOKS: pieces of the logs, or another stage, or nothing after so many looks.
 dj_watch() {
   dj_place "$1"
-  looks=0 pause=0.005
+  looks=0 pause=0.01
   while :; do
     dj_look
     dj_sizes
     [ "$stage" = "$4" ] && [ "$out" -le "$2" ] && [ "$err" -le "$3" ] && [ $looks -lt "$5" ] || break
     looks=$((looks + 1))
-    [ $looks -ge 4 ] && pause=0.02
-    [ $looks -ge 12 ] && pause=0.1
+    [ $looks -lt 12 ] || pause=0.1
     dj_nap $pause
   done
-  dj_check_lost
+  [ $looks -lt "$5" ] || dj_check_lost
   dj_piece stdout "$2" "$out"
   dj_piece stderr "$3" "$err"
   dj_say R "$stage" "$code" "$started" "$ended" "$out" "$err" "$how"
@@ -251,8 +261,10 @@ dj_clean() {
     dj_look
     [ -f "$S/order" ] && : > "$S/cancelled"
     [ "$stage" != Running ] || (dj_stop) </dev/null >/dev/null 2>&1
-    dj_marked "DEJIMA_TRANSFER=$id"
-    [ -z "$processes" ] || kill -s KILL $processes 2>/dev/null
+    if dj_others; then
+      dj_marked "DEJIMA_TRANSFER=$id"
+      [ -z "$processes" ] || kill -s KILL $processes 2>/dev/null
+    fi
     # What is known goes last, and only after the rest: this may be cut short, and asked for again.
     if [ ! -f "$S/made" ] || ! dj_ours "$D"; then
       rm -rf "$S"

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text;
 using CliWrap;
 using Dejima.Client.Connections;
@@ -23,20 +22,24 @@ internal static class Rsync
         SshConnection connection, Guid id, string folder, Action<long> moved, CancellationToken cancellationToken)
     {
         var place = connection.Session.Receiving(id);
-        return RunAsync(connection, id, place, ["-rtpL"], [folder + "/", $"{connection.Host}:{place.Path}"], moved, cancellationToken);
+        return RunAsync(
+            connection, id, place, ["-rtpL"], [folder + "/", $"{connection.Host}:{place.Path}"], new RsyncOutput(moved), cancellationToken);
     }
 
     /// <summary>Fetches a folder's content, links as links.</summary>
-    public static Task<RsyncResult> FetchAsync(
+    /// <returns>Its end, and what it prints.</returns>
+    public static (Task<RsyncResult> Ended, Task Made) FetchAsync(
         SshConnection connection, Guid id, string folder, Action<long> moved, CancellationToken cancellationToken)
     {
-        var place = connection.Session.Sending(id);
-        return RunAsync(
-            connection, id, place, ["-rltp", "--safe-links", "--chmod=u+rw,Du+x,a-s,-t"], [$"{connection.Host}:{place.Path}", folder + "/"], moved, cancellationToken);
+        var (place, output) = (connection.Session.Sending(id), new RsyncOutput(moved));
+        var ended = RunAsync(
+            connection, id, place, ["-rltp", "--safe-links", "--chmod=u+rw,Du+x,a-s,-t", "--debug=GENR1"],
+            [$"{connection.Host}:{place.Path}", folder + "/"], output, cancellationToken);
+        return (ended, output.Made);
     }
 
     private static async Task<RsyncResult> RunAsync(
-        SshConnection connection, Guid id, RemoteFolder place, string[] options, string[] ends, Action<long> moved, CancellationToken cancellationToken)
+        SshConnection connection, Guid id, RemoteFolder place, string[] options, string[] ends, RsyncOutput output, CancellationToken cancellationToken)
     {
         var error = new StringBuilder();
         string[] words =
@@ -48,7 +51,7 @@ internal static class Rsync
         {
             var ran = await Cli.Wrap(ProgramPath.Of("rsync")).WithArguments(words)
                 .WithEnvironmentVariables(set => set.Set(Mark, id.ToString("D")).Set("RSYNC_PROTECT_ARGS", null).Set("RSYNC_OLD_ARGS", null).Set("LC_ALL", "C.UTF-8"))
-                .WithStandardOutputPipe(PipeTarget.Create((stream, token) => CountAsync(stream, moved, token)))
+                .WithStandardOutputPipe(PipeTarget.Create(output.ReadAsync))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(cancellationToken).ConfigureAwait(false);
@@ -58,37 +61,6 @@ internal static class Rsync
         {
             throw new SetupException(Say(
                 $"rsync cannot be started ({missing.Message}).", $"rsync を起動できません（{missing.Message}）。"), missing);
-        }
-    }
-
-    // "    1234567  12%    1.2MB/s    0:00:01", over and over, with carriage returns between.
-    private static async Task CountAsync(Stream stream, Action<long> moved, CancellationToken cancellationToken)
-    {
-        var (buffer, number, before) = (new byte[4096], new StringBuilder(), 0L);
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var length and > 0)
-        {
-            foreach (var value in buffer.AsSpan(0, length))
-            {
-                if (char.IsAsciiDigit((char)value) && number.Length < 18)
-                {
-                    number.Append((char)value);
-                }
-                else if (value is (byte)'\r' or (byte)'\n')
-                {
-                    number.Clear();
-                }
-                else if (number.Length > 0)
-                {
-                    // Only the line's first number counts; what follows it is longer than any number may be.
-                    if (long.TryParse(number.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var sum) && sum > before)
-                    {
-                        moved(sum - before);
-                        before = sum;
-                    }
-
-                    number.Append('x', 18);
-                }
-            }
         }
     }
 }
