@@ -38,12 +38,14 @@ internal static class SshTransfer
     // What detached returns after: input there and started. What fetch takes: all of the output's way.
     private static async Task<(double In, double Out)> OnceAsync(SshDeployment here, string site)
     {
+        await SettleAsync();
         var watch = Stopwatch.StartNew();
         var ran = await here.DejimaAsync("run", "-q", "-s", site, "-c", "hand-back", "-i", "in.bin", "--into", "back", "--detach");
         var sent = watch.Elapsed.TotalSeconds;
         var id = ran.Output.Trim();
         await Eventually.TrueAsync(
             async () => (await here.DejimaAsync("status", id, "--json")).Output.Contains("\"succeeded\"", StringComparison.OrdinalIgnoreCase), "it has ended");
+        await SettleAsync();
         watch.Restart();
         var fetched = await here.DejimaAsync("fetch", "-q", id);
         if (ran.ExitCode != 0 || fetched.ExitCode != 0)
@@ -53,8 +55,12 @@ internal static class SshTransfer
         return (sent, took);
     }
 
+    // What was written before is not to be on the disk's way while this is measured.
+    private static Task<Ran> SettleAsync() => Running.ToEndAsync("sync", []);
+
     private static async Task<double> TimeAsync(string program, params string[] arguments)
     {
+        await SettleAsync();
         var watch = Stopwatch.StartNew();
         var ran = await Running.ToEndAsync(program, arguments);
         return ran.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException(ran.ToString());

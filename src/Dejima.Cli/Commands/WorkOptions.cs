@@ -75,7 +75,7 @@ internal sealed class WorkOptions
             Site = parsed.GetValue(Site) ?? SiteNames.OfHost(host) ?? throw new WorkException(Say("Option '--site' is required.", "--site が必要です。")),
             Command = parsed.GetRequiredValue(Command),
             Parameters = parameters,
-            Inputs = [.. (parsed.GetValue(Inputs) ?? []).Select(Input).SelectMany(InputFolder.Files)],
+            Inputs = [.. (parsed.GetValue(Inputs) ?? []).Select(Input).SelectMany(FilesOf)],
             SiteFiles = [.. (parsed.GetValue(SiteFiles) ?? []).Select(SiteFileOf)],
             Outputs = parsed.GetValue(Outputs) ?? [],
             Timeout = parsed.GetValue(Timeout) is { } text2 ? Time(text2) : null,
@@ -90,6 +90,10 @@ internal sealed class WorkOptions
             ? new InputFile(text, Path.GetFileName(Path.TrimEndingDirectorySeparator(text)))
             : new InputFile(text[..colon], text[(colon + 1)..]);
     }
+
+    private static IReadOnlyList<InputFile> FilesOf(InputFile input) => InputFolder.Files(input).ToList() is { Count: > 0 } files
+        ? files
+        : throw new WorkException(Say($"The folder '{input.Path}' has no files.", $"フォルダー '{input.Path}' にファイルがありません。"));
 
     private static SiteFile SiteFileOf(string text)
     {

@@ -8,8 +8,9 @@ namespace Dejima.Execution.Platform;
 /// <param name="IsLink">A symbolic link.</param>
 /// <param name="Names">How many hard links it has.</param>
 /// <param name="Size">Bytes.</param>
+/// <param name="IsSparse">It takes less of the disk than its size.</param>
 /// <param name="Changed">When content or attributes last changed, in nanoseconds: differs after every change.</param>
-internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names, ulong Size, Int128 Changed)
+internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names, ulong Size, bool IsSparse, Int128 Changed)
 {
     private const int CurrentFolder = -100, NotThroughLinks = 0x100, OpenFileItself = 0x1000;
     private const uint BasicFacts = 0x7ff;
@@ -27,7 +28,7 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names
             return null;
         var type = facts.Mode & TypeMask;
         return new FileFacts(
-            type == Regular, type == Link, facts.Links, facts.Size,
+            type == Regular, type == Link, facts.Links, facts.Size, facts.Blocks * 512 < facts.Size,
             ((Int128)facts.ChangedSeconds * 1_000_000_000) + facts.ChangedNanoseconds);
     }
 
@@ -44,6 +45,8 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names
         public ushort Mode;
         [FieldOffset(40)]
         public ulong Size;
+        [FieldOffset(48)]
+        public ulong Blocks;
         [FieldOffset(96)]
         public long ChangedSeconds;
         [FieldOffset(104)]

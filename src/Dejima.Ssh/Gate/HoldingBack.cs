@@ -42,7 +42,7 @@ internal static partial class HoldingBack
             using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, cancellationToken).ConfigureAwait(false);
             var files = PlainFiles(duty, calculation);
             await WithholdAsync(duty, calculation, files, cancellationToken).ConfigureAwait(false);
-            settled = new OutgoingRecord([.. files.Select(file => new PushedFile(file.Key, file.Value))], Withheld: false);
+            settled = new OutgoingRecord([.. files.Select(file => new PushedFile(file.Key, file.Value, FileFacts.Of(PathOf(calculation, file.Key)) is { IsSparse: true }))], Withheld: false);
         }
         catch (Exception failure) when (failure is WithheldException or IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,7 @@ namespace Dejima.Ssh.Push;
 /// <summary>Brings results here: into a private folder beside their place first, so that nothing is ever half there.</summary>
 internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserver observer)
 {
-    private (SshConnection Connection, string Staging, (Task<RsyncResult> Ended, Task Made) Running)? _early;
+    private (SshConnection Connection, string Staging, (Task<RsyncResult> Ended, Task Made) Running, CancellationTokenSource Over)? _early;
 
     private const int Tries = 3;
 
@@ -24,7 +24,8 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         try
         {
             var staging = Stage(Path.GetFullPath(into), id);
-            _early = (connection, staging, Rsync.FetchAsync(connection, id, staging, Moved, CancellationToken.None));
+            var over = new CancellationTokenSource();
+            _early = (connection, staging, Rsync.FetchAsync(connection, id, staging, sparse: false, Moving(staging), over.Token), over);
         }
         catch (Exception later) when (later is IOException or UnauthorizedAccessException)
         {
@@ -75,7 +76,9 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
     {
         for (var tried = 1; ; tried++)
         {
-            var (ended, made) = Early(connection, staging) ?? Rsync.FetchAsync(connection, id, staging, Moved, cancellationToken);
+            var sparse = files.Any(file => file.Sparse);
+            var (ended, made) = await EarlyAsync(connection, staging, sparse).ConfigureAwait(false)
+                ?? Rsync.FetchAsync(connection, id, staging, sparse, Moving(staging), cancellationToken);
             // Its end tells no more than this, only later.
             await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (made.IsCompleted && files.All(file => new FileInfo(Path.Combine(staging, file.Name)) is { Exists: true } here && here.Length == file.Size))
@@ -109,17 +112,27 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         return staging;
     }
 
-    // Of the same connection and for the same place, or it is none of ours.
-    private (Task<RsyncResult> Ended, Task Made)? Early(SshConnection connection, string staging)
+    // Of the same connection, for the same place and in the right way, or it is none of ours.
+    private async Task<(Task<RsyncResult> Ended, Task Made)?> EarlyAsync(SshConnection connection, string staging, bool sparse)
     {
-        var early = _early;
+        if (_early is not { } early)
+            return null;
         _early = null;
-        return early is { } begun && begun.Connection == connection && begun.Staging == staging ? begun.Running : null;
+        if (early.Connection == connection && early.Staging == staging && !sparse)
+            return early.Running;
+        await early.Over.CancelAsync().ConfigureAwait(false);
+        await ((Task)early.Running.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return null;
     }
 
-    private void Moved(long bytes)
+    private Action<long> Moving(string staging)
     {
-        link.Moved();
-        observer.Transferred(TransferKind.Fetching, bytes);
+        var flush = new EarlyFlush(staging);
+        return bytes =>
+        {
+            link.Moved();
+            flush.Came(bytes);
+            observer.Transferred(TransferKind.Fetching, bytes);
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Dejima.Client.Handout;
+using Dejima.Execution.Platform;
 using Dejima.Ssh.Protocol;
 using Dejima.Ssh.Push.Records;
 using static Dejima.Contracts.Languages.Language;
@@ -41,7 +42,8 @@ internal static class Orders
         {
             using var readable = System.IO.File.OpenHandle(input.Path);
             var facts = new FileInfo(input.Path);
-            return new LocalInput(facts.FullName, input.Name, RandomAccess.GetLength(readable), System.IO.File.GetLastWriteTimeUtc(readable));
+            return new LocalInput(
+                facts.FullName, input.Name, RandomAccess.GetLength(readable), FileFacts.Of(readable) is { IsSparse: true }, System.IO.File.GetLastWriteTimeUtc(readable));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -55,7 +55,7 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
     {
         RejectChanged(record);
         InputLinks.Make(folder.Inputs, record.Files.Select(file => (file.Path, file.Name)));
-        return Rsync.SendAsync(connection, record.Order.Calculation, folder.Inputs, Moved, cancellationToken);
+        return Rsync.SendAsync(connection, record.Order.Calculation, folder.Inputs, record.Files.Any(file => file.Sparse), Moved, cancellationToken);
     }
 
     private async Task<PushRecord> OnceAsync(PushRecord record, SshConnection connection, CancellationToken cancellationToken)

@@ -48,6 +48,8 @@ internal sealed class PlainScript(PlainEntry entry, string workspaces, string ma
 
     public static string Outgoing(Guid id) => $"dj_outgoing {id:D}\n";
 
+    public static string OnDisk(Guid id) => $"dj_disk {id:D}\n";
+
     public static string Clean(Guid id) => $"dj_clean {id:D}\n";
 
     public static string Ping => "dj_done\n";

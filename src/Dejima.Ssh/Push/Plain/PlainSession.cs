@@ -16,7 +16,7 @@ internal sealed class PlainSession : ISiteSession
     /// <summary>What is run at the site: a word that means the same to every login shell.</summary>
     public const string RemoteCommand = "exec sh";
 
-    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 20;
+    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 20, Large = 1 << 20;
 
     private readonly Stream _to;
     private readonly LineReader _from;
@@ -69,7 +69,11 @@ internal sealed class PlainSession : ISiteSession
     public async Task<(SiteReport Report, IReadOnlyList<PushedFile> Files)> OutgoingAsync(Guid id, CancellationToken cancellationToken)
     {
         var answer = await CallAsync(PlainScript.Outgoing(id), null, cancellationToken).ConfigureAwait(false);
-        return (answer.Report!, answer.Files);
+        if (!answer.Files.Exists(file => file.Size > Large))
+            return (answer.Report!, answer.Files);
+        var disk = await CallAsync(PlainScript.OnDisk(id), null, cancellationToken).ConfigureAwait(false);
+        return (answer.Report!, answer.Files.ConvertAll(
+            file => file with { Sparse = disk.OnDisk.TryGetValue(file.Name, out var bytes) && bytes < file.Size }));
     }
 
     public Task CleanAsync(Guid id, CancellationToken cancellationToken) => CallAsync(PlainScript.Clean(id), null, cancellationToken);
@@ -149,6 +153,9 @@ internal sealed class PlainSession : ISiteSession
             case "F" when parts.Length == 3 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size):
                 answer.Files.Add(new PushedFile(parts[2], size));
                 break;
+            case "K" when parts.Length == 3 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var kilobytes):
+                answer.OnDisk[parts[2]] = kilobytes << 10;
+                break;
             case "D" when parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var length):
                 var bytes = await _from.ReadBytesAsync(length, _over.Token).ConfigureAwait(false);
                 wrote?.Invoke(parts[1] == "stdout" ? LogStream.Stdout : LogStream.Stderr, bytes);
@@ -167,6 +174,8 @@ internal sealed class PlainSession : ISiteSession
         public SiteReport? Report { get; set; }
 
         public List<PushedFile> Files { get; } = [];
+
+        public Dictionary<string, long> OnDisk { get; } = new(StringComparer.Ordinal);
 
         public Reason? No { get; set; }
     }

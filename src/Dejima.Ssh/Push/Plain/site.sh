@@ -255,6 +255,14 @@ dj_outgoing() {
   dj_report
 }
 
+# What large files take of the disk: less than their size when they have holes.
+dj_disk() {
+  dj_place "$1"
+  (cd "$D" && find . -type f -size +2047 -exec du -k {} + 2>/dev/null) | awk -v m="$M" '
+    { tab = index($0, "\t"); if (substr($0, tab + 1, 2) == "./") printf "%s K %s %s\n", m, substr($0, 1, tab - 1), substr($0, tab + 3) }'
+  dj_done
+}
+
 dj_clean() {
   dj_place "$1"
   if dj_ours "$S"; then

@@ -36,8 +36,9 @@ internal sealed record PushRecord
 /// <param name="Path">Absolute.</param>
 /// <param name="Name">Its name at the site.</param>
 /// <param name="Size">Bytes.</param>
+/// <param name="Sparse">It has holes.</param>
 /// <param name="Changed">When it was last written (UTC): one that changes on its way is no input any more.</param>
-internal sealed record LocalInput(string Path, string Name, long Size, DateTime Changed);
+internal sealed record LocalInput(string Path, string Name, long Size, bool Sparse, DateTime Changed);
 
 /// <summary>How it is written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -15,10 +15,7 @@ internal static partial class FileFlush
         var listed = files.ToList();
         if (listed.Count > EachUpTo && OperatingSystem.IsLinux())
         {
-            var opened = LibC.OpenFolder(folder);
-            var failed = opened < 0 || SyncDisk(opened) != 0;
-            _ = LibC.Close(opened);
-            if (failed)
+            if (!OfDisk(folder))
                 throw new IOException($"'{folder}' could not be flushed to the disk");
             return;
         }
@@ -28,6 +25,17 @@ internal static partial class FileFlush
             using var handle = File.OpenHandle(file, access: FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(handle);
         }
+    }
+
+    /// <summary>Flushes a folder's whole disk.</summary>
+    /// <returns>Whether that was done.</returns>
+    public static bool OfDisk(string folder)
+    {
+        var opened = LibC.OpenFolder(folder);
+        var done = opened >= 0 && SyncDisk(opened) == 0;
+        if (opened >= 0)
+            _ = LibC.Close(opened);
+        return done;
     }
 
     [LibraryImport(LibC.Name, EntryPoint = "syncfs", SetLastError = true)]
