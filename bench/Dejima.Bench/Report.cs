@@ -27,6 +27,9 @@ internal static class Report
         Line($"  {name,-12} median {median:0} ms, p99 {Figures.P99(milliseconds):0} ms over {milliseconds.Count}: {median / one:0.00} x  (at most {target:0.0} x: {Word(median / one <= target)})");
     }
 
+    public static void Most(string name, List<double> milliseconds, double target) => Line(
+        $"  {name,-12} median {Figures.Median(milliseconds):0} ms, most {milliseconds.Max():0} ms over {milliseconds.Count}  (at most {target:0} ms: {Word(milliseconds.Max() <= target)})");
+
     public static void Way(string name, long size, double seconds, double? bare)
     {
         var ratio = bare / seconds;

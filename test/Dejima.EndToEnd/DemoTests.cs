@@ -21,10 +21,23 @@ public class DemoTests
     }
 
     [Fact]
-    public async Task Stopped_in_the_middle_it_stops_what_it_started()
+    public async Task Both_methods_give_the_same_results()
     {
         using var folder = new TempFolder();
-        using var demo = Running.Start(Demo, ["--out", folder["results"]], Temporary(folder, "tmp"));
+        var ran = await Running.ToEndAsync(Demo, ["--method", "both", "--out", folder["results"]], Temporary(folder, "tmp"));
+        Assert.True(ran.ExitCode == 0, ran.ToString());
+        Assert.Contains("the same, byte for byte", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(folder["results/webapi/XX.dat"]), File.ReadAllBytes(folder["results/ssh/XX.dat"]));
+        AssertNothingLeft(folder);
+    }
+
+    [Theory]
+    [InlineData("webapi")]
+    [InlineData("ssh")]
+    public async Task Stopped_in_the_middle_it_stops_what_it_started(string method)
+    {
+        using var folder = new TempFolder();
+        using var demo = Running.Start(Demo, ["--method", method, "--out", folder["results"]], Temporary(folder, "tmp"));
         await Eventually.TrueAsync(
             () => demo.HasExited || demo.Error.Contains("stress-distribution  started", StringComparison.Ordinal), "the workflow runs");
         demo.Terminate();
@@ -32,10 +45,13 @@ public class DemoTests
         AssertNothingLeft(folder);
     }
 
-    [Fact]
-    public async Task An_unknown_option_is_refused_with_the_usage()
+    [Theory]
+    [InlineData("--surprise")]
+    [InlineData("--method", "pigeon")]
+    [InlineData("--method")]
+    public async Task An_unknown_option_is_refused_with_the_usage(params string[] words)
     {
-        var ran = await Running.ToEndAsync(Demo, ["--surprise"]);
+        var ran = await Running.ToEndAsync(Demo, words);
         Assert.Equal(64, ran.ExitCode);
         Assert.Contains("Usage", ran.Error, StringComparison.Ordinal);
     }
