@@ -142,7 +142,7 @@ public sealed class SshGateTests
     {
         SshSite.Needed();
         await using var here = await SshSite.StartAsync(
-            commands: string.Empty, policy: folder => $"parallel: 8\nnever-send: [{Path.GetDirectoryName(folder.Write("secret/model.inp", "the recipe"))}]");
+            policy: folder => $"parallel: 8\nnever-send: [{Path.GetDirectoryName(folder.Write("secret/model.inp", "the recipe"))}]");
         here.Folder.Write("site-data/secret", here.Folder["secret/model.inp"]);
         var ran = await here.DejimaAsync("run", "-s", SshDeployment.Gated, "-c", "steal", "--into", "results");
         Assert.True(ran.ExitCode == 0, ran.ToString());

@@ -11,8 +11,8 @@ internal static class SshSite
 {
     public static void Needed() => Assert.SkipWhen((SshServer.Missing ?? SshAccount.Missing) is not null, SshServer.Missing ?? SshAccount.Missing ?? string.Empty);
 
-    public static Task<SshDeployment> StartAsync(SshServerOptions? options = null, string commands = "", Func<TempFolder, string>? policy = null) =>
-        SshDeployment.StartAsync(folder => Commands(folder) + commands, folder => Entry(folder), options, policy);
+    public static Task<SshDeployment> StartAsync(SshServerOptions? options = null, IEnumerable<string>? manyInputs = null, Func<TempFolder, string>? policy = null) =>
+        SshDeployment.StartAsync(folder => Commands(folder, manyInputs ?? []), folder => Entry(folder), options, policy);
 
     /// <summary>Whether the process whose id is in a file lives.</summary>
     public static bool Lives(string file) => File.Exists(file)
@@ -87,6 +87,7 @@ internal static class SshSite
             echo "$DEJIMA_PARAM_WORD" >> all.dat
             mkdir extra; echo 'not declared' > extra/more.txt
             echo 'to stdout'; echo 'to stderr' >&2 ;;
+          killed) echo why > solver.log; kill -9 $$ ;;
           fail) echo why > solver.log; exit 7 ;;
           slow)
             echo begun; echo begun >> "$here/starts"
@@ -98,7 +99,8 @@ internal static class SshSite
             while [ ! -s "$here/leaf" ]; do sleep 0.05; done
             echo grown; wait ;;
           show) cat there.txt ;;
-          echo) [ ! -d data ] || find data -type f | wc -l ;;
+          count) seq 300000 ;;
+          many | echo) [ ! -d data ] || find data -type f | wc -l ;;
           steal) read -r secret < "$here/secret"; cp "$secret" copy.inp; ln -s "$secret" linked.inp; ln "$secret" hard.inp 2>/dev/null || cp "$secret" hard.inp; echo fine > fine.txt ;;
           large) head -c 419430400 /dev/urandom > large.bin ;;
           noise) head -c 5000000 /dev/urandom | tee copy.bin ;;
@@ -107,10 +109,11 @@ internal static class SshSite
         esac
         """);
 
-    private static string Commands(TempFolder folder)
+    private static string Commands(TempFolder folder, IEnumerable<string> many)
     {
         string Command(string name, string rest = "") => $"  {name}: {{ run: [{Gated(folder, name)}]{rest} }}\n";
         return Command("concat", ", parameters: { word: { type: text } }, inputs: [in a.dat, sub/b.dat], outputs: [all.dat]")
+            + Command("many", $", optional-inputs: [{string.Join(", ", many)}]") + Command("killed") + Command("count")
             + Command("fail") + Command("slow", ", outputs: [out.dat]") + Command("tree") + Command("large") + Command("steal") + Command("echo", ", optional-inputs: [big.bin, in.dat]") + Command("noise", ", outputs: [copy.bin]") + Command("names");
     }
 

@@ -12,10 +12,10 @@ public sealed class SmallDisk : IDisposable
 
     public string Path { get; }
 
-    public static SmallDisk Mount(string path, int mebibytes)
+    public static SmallDisk Mount(string path, int mebibytes, string mode = "0755")
     {
         Directory.CreateDirectory(path);
-        Run("mount", "-t", "tmpfs", "-o", Size(mebibytes), "tmpfs", path);
+        Run("mount", "-t", "tmpfs", "-o", $"{Size(mebibytes)},mode={mode}", "tmpfs", path);
         return new SmallDisk(path);
     }
 
@@ -24,7 +24,7 @@ public sealed class SmallDisk : IDisposable
     // Lazily: a process of the deployment may still be going.
     public void Dispose() => Run("umount", "-l", Path);
 
-    private static string Size(int mebibytes) => string.Create(CultureInfo.InvariantCulture, $"size={mebibytes}m,mode=0755");
+    private static string Size(int mebibytes) => string.Create(CultureInfo.InvariantCulture, $"size={mebibytes}m");
 
     private static void Run(string program, params string[] arguments)
     {

@@ -12,12 +12,13 @@ public sealed record Workspace(string Folder)
     /// <summary>Makes it, new and empty.</summary>
     /// <param name="folder">Its absolute path, below an existing folder.</param>
     /// <param name="bytes">What is going to be put in.</param>
-    /// <exception cref="IOException">The name is taken, or there is not enough room.</exception>
+    /// <exception cref="NoRoomException">There is not enough room.</exception>
+    /// <exception cref="IOException">The name is taken, or it cannot be made.</exception>
     public static Workspace Create(string folder, long bytes)
     {
         var free = new DriveInfo(Path.GetDirectoryName(folder)!).AvailableFreeSpace;
         if (bytes > free - Reserve)
-            throw new IOException($"'{Path.GetDirectoryName(folder)}' has {free} bytes left, and the inputs need {bytes}");
+            throw new NoRoomException($"'{Path.GetDirectoryName(folder)}' has {free} bytes left, and the inputs need {bytes}");
         PrivateFolder.Create(folder);
         return new Workspace(folder);
     }

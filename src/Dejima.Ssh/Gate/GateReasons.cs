@@ -10,6 +10,12 @@ internal static class GateReasons
     public static Reason Trouble => new(GateError.SiteTrouble, Say(
         "Something at the site must be mended first; its log says more.", "サイト側で対処が必要です。詳しくはサイトのログにあります。"));
 
+    public static Reason NoRsync => new(GateError.SiteTrouble, Say(
+        "The site has no rsync; its administrator must install it.", "サイトに rsync がありません。サイトの管理者が導入する必要があります。"));
+
+    public static Reason NoRoom => new(ReasonCode.WorkspaceFailed, Say(
+        "The site's disk has not enough room for the inputs.", "サイトのディスクに入力を置く空きがありません。"));
+
     public static Reason Unknown => new(GateError.UnknownCalculation, Say(
         "The site knows no such calculation of this key.", "この鍵の計算としてサイトに登録されていません。"));
 

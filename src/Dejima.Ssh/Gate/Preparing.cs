@@ -15,6 +15,8 @@ internal static partial class Preparing
     public static SiteReport Run(GateDuty duty, PushOrder order)
     {
         Check(order);
+        if (RsyncServer.Program is null)
+            throw new GateException(GateReasons.NoRsync);
         using var alone = duty.Folder.Lock();
         if (duty.Folder.Find(order.Calculation) is { } before)
             return Again(duty, before, order);
@@ -39,7 +41,7 @@ internal static partial class Preparing
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogNotPrepared(duty.Logger, order.Calculation, failure.Message);
-            throw new GateException(EndReports.NoWorkspace);
+            throw new GateException(failure is NoRoomException ? GateReasons.NoRoom : EndReports.NoWorkspace);
         }
     }
 

@@ -1,11 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using Dejima.Contracts.Calculations;
 using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
-using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
-using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Ssh.Gate;
 
@@ -19,14 +16,16 @@ internal static partial class RsyncServer
     private static readonly string[] Places = ["/usr/bin/rsync", "/usr/local/bin/rsync", "/bin/rsync"];
 
     /// <summary>The program; null when the site has none.</summary>
-    public static string? Program => Places.FirstOrDefault(File.Exists);
+    public static string? Program => Places.FirstOrDefault(IsProgram);
+
+    private static bool IsProgram(string path) =>
+        File.Exists(path) && !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherExecute);
 
     /// <summary>Does not return when all is well: this process is rsync then.</summary>
     /// <exception cref="GateException">It cannot be.</exception>
     public static void Become(AskedCommand.Transfer asked, Workspace workspace, ILogger logger)
     {
-        var program = Program ?? throw new GateException(new Reason(GateError.SiteTrouble, Say(
-            "The site has no rsync; its administrator must install it.", "サイトに rsync がありません。サイトの管理者が導入する必要があります。")));
+        var program = Program ?? throw new GateException(GateReasons.NoRsync);
         try
         {
             Directory.SetCurrentDirectory(workspace.Folder);

@@ -134,7 +134,7 @@ public sealed class SshServer : IAsyncDisposable
 
     private Running StartDaemon()
     {
-        string[] daemon = ["/usr/sbin/sshd", "-D", "-e", "-f", At("sshd_config")];
+        string[] daemon = [.. _options.Before, "/usr/sbin/sshd", "-D", "-e", "-f", At("sshd_config")];
         return _options.Namespace is { } name
             ? Running.Start("/sbin/ip", ["netns", "exec", name, .. daemon])
             : Running.Start(daemon[0], daemon[1..]);

@@ -27,6 +27,9 @@ public sealed record SshServerOptions
     /// <summary>The address to listen at.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
+    /// <summary>What goes before sshd's command line; it ends with becoming what follows.</summary>
+    public string[] Before { get; init; } = [];
+
     /// <summary>The network namespace (see <c>ip netns</c>) to listen in; null for the test's own.</summary>
     public string? Namespace { get; init; }
 }

@@ -42,6 +42,7 @@ fi
 ) </dev/null >>"$S/stdout" 2>>"$S/stderr"
 code=$?
 [ -z "$watch" ] || { pkill -P "$watch"; kill "$watch"; } 2>/dev/null
+: > "$S/room"
 date +%s > "$S/over" &
 # There, these would be taken for what the program left behind.
 [ -r /proc/self/environ ] || wait

@@ -137,7 +137,9 @@ dj_prepared() {
   [ -n "$wanted" ] || return 0
   dj_enter
   printf '%s\n' "$SENDER" > "$S/send"
-  [ -f "$S/inputs" ] && [ -s "$S/env" ] && printf '' > "$S/stdout" && printf '' > "$S/stderr" \
+  # Room that is given back at the end, so that the record of the end finds some on a disk that the program has filled.
+  printf '%016384d' 0 > "$S/room"
+  [ -s "$S/room" ] && [ -f "$S/inputs" ] && [ -s "$S/env" ] && printf '' > "$S/stdout" && printf '' > "$S/stderr" \
     && printf '%s\n' "$wanted" > "$S/order" && [ -s "$S/order" ] || { dj_no no-folder; return; }
   dj_look; dj_report
   dj_clear
