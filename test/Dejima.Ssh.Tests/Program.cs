@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Dejima.Execution.Executors;
 using Dejima.Execution.Supervision;
+using Dejima.Ssh.Gate;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -16,6 +18,8 @@ internal static class Program
         {
             case [SupervisorProgram.Verb, var folder]:
                 return Supervisor.Run(folder);
+            case ["confine", var folder, .. var line]:
+                return Confined(folder, line);
             case var _ when args.Contains("--server") || args.Contains("--internal-msbuild-node"):
                 return TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
                     .GetAwaiter().GetResult();
@@ -24,6 +28,21 @@ internal static class Program
         }
     }
 
-    public static SupervisorProgram Own(params string[] arguments) =>
-        new(Path.Combine(AppContext.BaseDirectory, "Dejima.Ssh.Tests"), arguments);
+    public const int NoFence = 99;
+
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Dejima.Ssh.Tests");
+
+    public static SupervisorProgram Own(params string[] arguments) => new(Path, arguments);
+
+    private static int Confined(string folder, string[] line)
+    {
+        if (!Landlock.Confine(folder))
+            return NoFence;
+        string?[] words = [.. line, null];
+        return execve(line[0], words, [null]);
+    }
+
+    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int execve(string program, string?[] arguments, string?[] environment);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Dejima.Testing;
 
 /// <summary>Commands outlive their agent by design; a test that leaves one running ends it by its folder's name.</summary>
-internal static class Supervisors
+public static class Supervisors
 {
     public static async Task EndAsync(string folder)
     {

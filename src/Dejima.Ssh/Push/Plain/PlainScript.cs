@@ -42,7 +42,10 @@ internal sealed class PlainScript(PlainEntry entry, string workspaces, string ma
 
     public static string Watch(Guid id, Heard? heard, SiteStage known, int looks) => string.Create(
         CultureInfo.InvariantCulture,
-        $"dj_watch {id:D} {heard?.Stdout ?? long.MaxValue} {heard?.Stderr ?? long.MaxValue} {known} {looks}\n");
+        $"dj_watch {id:D} {Offset(heard?.Stdout)} {Offset(heard?.Stderr)} {known} {looks}\n");
+
+    // There are shells that count to 2^31 only.
+    private static string Offset(long? heard) => heard is { } at and < long.MaxValue ? at.ToString(CultureInfo.InvariantCulture) : "-";
 
     public static string Cancel(Guid id) => $"dj_cancel {id:D}\n";
 

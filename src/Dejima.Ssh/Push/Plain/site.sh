@@ -209,7 +209,7 @@ dj_watch() {
   while :; do
     dj_look
     dj_sizes
-    [ "$stage" = "$4" ] && [ "$out" -le "$2" ] && [ "$err" -le "$3" ] && [ $looks -lt "$5" ] || break
+    [ "$stage" = "$4" ] && ! dj_more "$2" "$out" && ! dj_more "$3" "$err" && [ $looks -lt "$5" ] || break
     looks=$((looks + 1))
     [ $looks -lt 12 ] || pause=0.1
     dj_nap $pause
@@ -221,8 +221,11 @@ dj_watch() {
   dj_done
 }
 
+# more HEARD SIZE: whether there is more than was heard; "-" when nobody wants to hear.
+dj_more() { [ "$1" != - ] && [ "$2" -gt "$1" ]; }
+
 dj_piece() {
-  [ "$3" -gt "$2" ] || return 0
+  dj_more "$2" "$3" || return 0
   length=$(($3 - $2))
   [ $length -le 262144 ] || length=262144
   dj_say D "$1" $length

@@ -1,0 +1,95 @@
+using Dejima.Contracts.Calculations;
+using Dejima.Ssh.Gate;
+using Dejima.Ssh.Protocol;
+using Dejima.Ssh.Push.Sessions;
+using Dejima.Testing;
+
+namespace Dejima.Ssh.Tests.Gate;
+
+/// <summary>A gate at work: once only, logs by offset, parameters and inputs checked, the fence around rsync.</summary>
+public class GateSessionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Asked_to_start_from_many_sessions_at_once_it_starts_once()
+    {
+        await using var site = new GateSite();
+        site.Folder.Script("quick", $"echo started >> {site.Folder["starts"]}");
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => site.OpenAsync()));
+        var order = GateSite.Order("quick");
+        await Task.WhenAll(sessions.Select(session => session.PrepareAsync(order, Token)));
+        await Task.WhenAll(sessions.Select(session => session.StartAsync(order.Calculation, Token)));
+        await Eventually.TrueAsync(async () => await GateSite.StageAsync(sessions[0], order.Calculation) is SiteStage.Ended, "it has ended");
+        Assert.Equal("started\n", await File.ReadAllTextAsync(site.Folder["starts"], Token));
+    }
+
+    [Fact]
+    public async Task Logs_come_from_any_offset()
+    {
+        await using var site = new GateSite();
+        var session = await site.OpenAsync();
+        var order = await GateSite.AtAsync(session, "Ended");
+        for (var offset = 0; offset <= 5; offset++)
+        {
+            var heard = new List<byte>();
+            await session.WatchAsync(
+                order.Calculation, new Heard(offset, 0), SiteStage.Unknown, TimeSpan.Zero, (stream, bytes) => heard.AddRange(bytes.Span), Token);
+            Assert.Equal("said\n"[offset..], System.Text.Encoding.UTF8.GetString([.. heard]));
+        }
+    }
+
+    [Fact]
+    public async Task What_the_policy_does_not_offer_is_refused_before_there_is_a_workspace()
+    {
+        await using var site = new GateSite();
+        var session = await site.OpenAsync();
+        PushOrder[] bad =
+        [
+            GateSite.Order("other"),
+            GateSite.Order("quick", new PushedFile("more.dat", 1)),
+            GateSite.Order("quick") with { Parameters = new Dictionary<string, string> { ["x"] = "1" } },
+            GateSite.Order("quick") with { Outputs = ["other.dat"] },
+            GateSite.Order("quick") with { SiteFiles = [new("/etc/passwd", "in.dat")] },
+            GateSite.Order("quick", new PushedFile("../in.dat", 1)),
+            GateSite.Order("quick", new PushedFile("in.dat", -1)),
+        ];
+        foreach (var order in bad)
+            await Assert.ThrowsAsync<SiteRefusedException>(() => session.PrepareAsync(order, Token));
+        Assert.Empty(Directory.GetFileSystemEntries(site.Folder["w"]));
+    }
+
+    [Theory]
+    [InlineData(GateGreeting.Receive)]
+    [InlineData(GateGreeting.Send)]
+    public async Task A_transfer_for_a_calculation_of_somebody_else_is_refused(string word)
+    {
+        await using var site = new GateSite();
+        var order = await GateSite.AtAsync(await site.OpenAsync(), word == GateGreeting.Send ? "Settled" : "Prepared");
+        var options = word == GateGreeting.Send ? "--server --sender -ltpre.iLsfxCIvu . ." : "--server -tpre.iLsfxCIvu . .";
+        var refused = SiteGate.RunAsync(site.Options($"{word} {order.Calculation:D} {options}", "bob"), Stream.Null, Stream.Null, Token);
+        Assert.Equal(SiteGate.Refused, await refused);
+    }
+
+    [Fact]
+    public async Task The_fence_keeps_a_program_in_its_folder()
+    {
+        using var folder = new TempFolder();
+        folder.Write("in/file", "inside");
+        var secret = folder.Write("secret", "outside");
+        Assert.Equal("inside", await FencedAsync(folder["in"], "/bin/cat", folder["in/file"]));
+        Assert.DoesNotContain("outside", await FencedAsync(folder["in"], "/bin/cat", secret), StringComparison.Ordinal);
+        Assert.DoesNotContain("root:", await FencedAsync(folder["in"], "/bin/cat", "/etc/passwd"), StringComparison.Ordinal);
+        await FencedAsync(folder["in"], "/bin/cp", folder["in/file"], folder["stolen"]);
+        Assert.False(File.Exists(folder["stolen"]));
+        await FencedAsync(folder["in"], "/bin/cp", folder["in/file"], folder["in/copy"]);
+        Assert.True(File.Exists(folder["in/copy"]));
+    }
+
+    private static async Task<string> FencedAsync(string folder, params string[] line)
+    {
+        var ran = await Running.ToEndAsync(Program.Path, ["confine", folder, .. line]);
+        Assert.SkipWhen(ran.ExitCode == Program.NoFence, "this kernel has no Landlock");
+        return ran.Output;
+    }
+}
