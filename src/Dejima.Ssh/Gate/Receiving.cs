@@ -10,6 +10,9 @@ internal static class Receiving
     /// <summary>Where rsync keeps what is not whole yet, see <see cref="RsyncWords"/>.</summary>
     public const string PartialFolder = ".dejima-partial";
 
+    /// <summary>Where rsync writes files before they have their name: what one leaves that was killed is found here, and nowhere else.</summary>
+    public const string TemporaryFolder = ".dejima-temp";
+
     private static readonly TimeSpan Killing = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -68,6 +71,8 @@ internal static class Receiving
     // Folders of partial files stand beside the files they are of.
     private static void RemovePartial(Workspace workspace)
     {
+        if (Directory.Exists(Path.Combine(workspace.Folder, TemporaryFolder)))
+            PrivateFolder.Remove(Path.Combine(workspace.Folder, TemporaryFolder));
         foreach (var path in Directory.EnumerateDirectories(workspace.Folder, PartialFolder, Everything).ToList())
             PrivateFolder.Remove(path);
     }

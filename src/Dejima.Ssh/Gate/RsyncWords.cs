@@ -8,7 +8,9 @@ namespace Dejima.Ssh.Gate;
 /// </summary>
 internal static partial class RsyncWords
 {
-    private static readonly string[] Harmless = ["--partial-dir=.dejima-partial", "--partial", "--safe-links"];
+    private static readonly string[] Harmless = ["--partial", "--safe-links"];
+    private static readonly (string Option, string Folder)[] Folders =
+        [("--partial-dir", Receiving.PartialFolder), ("--temp-dir", Receiving.TemporaryFolder)];
 
     /// <summary>Whether they may be used.</summary>
     /// <param name="words">All after the program's name.</param>
@@ -18,15 +20,22 @@ internal static partial class RsyncWords
         if (words is not ["--server", .., ".", "."])
             return false;
         var options = words.Skip(1).SkipLast(2).ToList();
-        // One word or two, as the host's rsync likes it.
-        if (options.IndexOf("--partial-dir") is var at and >= 0 && options.ElementAtOrDefault(at + 1) == Receiving.PartialFolder)
-            options.RemoveRange(at, 2);
+        foreach (var (option, folder) in Folders)
+            TakeFolder(options, option, folder);
         if (options.Remove("--sender") != send)
             return false;
         var clusters = options.Where(word => !word.StartsWith("--", StringComparison.Ordinal)).ToList();
         return clusters.Count == 1
             && (send ? SendingCluster() : ReceivingCluster()).IsMatch(clusters[0])
             && options.Except(clusters).All(word => Harmless.Contains(word) || Numbered().IsMatch(word));
+    }
+
+    // One word or two, as the host's rsync likes it.
+    private static void TakeFolder(List<string> options, string option, string folder)
+    {
+        options.Remove($"{option}={folder}");
+        if (options.IndexOf(option) is var at and >= 0 && options.ElementAtOrDefault(at + 1) == folder)
+            options.RemoveRange(at, 2);
     }
 
     // No -l, -D, -o, -g, -H, -A, -X, -K, -k, -R: plain files and folders are all that comes in. What is after the "e" says

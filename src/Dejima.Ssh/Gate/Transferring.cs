@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Dejima.Ssh.Protocol;
+using Microsoft.Extensions.Logging;
 
 namespace Dejima.Ssh.Gate;
 
 /// <summary>Lets an rsync into a workspace, at the one time at which it may.</summary>
-internal static class Transferring
+internal static partial class Transferring
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -28,6 +29,20 @@ internal static class Transferring
             throw new GateException(GateReasons.WrongStage(calculation.Report().Stage));
         if (duty.Own(id).Report().Stage is not SiteStage.Prepared and var stage)
             throw new GateException(GateReasons.WrongStage(stage));
+        MakeTemporaryFolder(duty, calculation);
+    }
+
+    private static void MakeTemporaryFolder(GateDuty duty, GateCalculation calculation)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(calculation.Workspace.Folder, Receiving.TemporaryFolder));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogNoTemporaryFolder(duty.Logger, calculation.Id, failure.Message);
+            throw new GateException(GateReasons.Trouble);
+        }
     }
 
     // The host comes while the workspace is still being made; if that is refused, it comes for nothing.
@@ -54,4 +69,7 @@ internal static class Transferring
             pause = Math.Min(pause * 1.1, 200);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The workspace of calculation {Calculation} cannot take files: {Cause}")]
+    private static partial void LogNoTemporaryFolder(ILogger logger, Guid calculation, string cause);
 }

@@ -12,7 +12,7 @@ namespace Dejima.Ssh.Push;
 /// <summary>Brings results here: into a private folder beside their place first, so that nothing is ever half there.</summary>
 internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserver observer)
 {
-    private (SshConnection Connection, string Staging, (Task<RsyncResult> Ended, Task Made) Running, CancellationTokenSource Over)? _early;
+    private (SshConnection Connection, Staging Staging, (Task<RsyncResult> Ended, Task Made) Running, CancellationTokenSource Over)? _early;
 
     private const int Tries = 3;
 
@@ -23,7 +23,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
             return;
         try
         {
-            var staging = Stage(Path.GetFullPath(into), id);
+            var staging = new Staging(Path.GetFullPath(into), id).Create();
             var over = new CancellationTokenSource();
             _early = (connection, staging, Rsync.FetchAsync(connection, id, staging, sparse: false, Moving(staging), over.Token), over);
         }
@@ -49,7 +49,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         if (record.Report is { Stage: SiteStage.Ended, End.Cancelled: false } || files.Count > 0)
             written = await FetchAsync(record, files, into, cancellationToken).ConfigureAwait(false);
         else
-            PrivateFolder.Remove(PathOfStage(into, record.Order.Calculation));
+            new Staging(into, record.Order.Calculation).Remove();
         folder.Write(record with { Phase = PushPhase.Fetched });
         return written;
     }
@@ -57,7 +57,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
     private async Task<IReadOnlyList<string>> FetchAsync(
         PushRecord record, IReadOnlyList<PushedFile> files, string into, CancellationToken cancellationToken)
     {
-        var staging = Stage(into, record.Order.Calculation);
+        var staging = new Staging(into, record.Order.Calculation).Create();
         observer.TransferBegins(TransferKind.Fetching, files.Count, files.Sum(file => file.Size));
         await link.CallAsync(
             async (connection, token) =>
@@ -72,7 +72,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
     }
 
     private async Task FetchAsync(
-        SshConnection connection, Guid id, string staging, IReadOnlyList<PushedFile> files, CancellationToken cancellationToken)
+        SshConnection connection, Guid id, Staging staging, IReadOnlyList<PushedFile> files, CancellationToken cancellationToken)
     {
         for (var tried = 1; ; tried++)
         {
@@ -81,7 +81,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
                 ?? Rsync.FetchAsync(connection, id, staging, sparse, Moving(staging), cancellationToken);
             // Its end tells no more than this, only later.
             await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (made.IsCompleted && files.All(file => new FileInfo(Path.Combine(staging, file.Name)) is { Exists: true } here && here.Length == file.Size))
+            if (made.IsCompleted && files.All(file => new FileInfo(Path.Combine(staging.Files, file.Name)) is { Exists: true } here && here.Length == file.Size))
                 return;
             var ran = await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (ran.Succeeded)
@@ -99,35 +99,22 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         }
     }
 
-    private static string PathOfStage(string into, Guid id) => Path.Combine(into, $".dejima-{id:D}");
-
-    private static string Stage(string into, Guid id)
-    {
-        Directory.CreateDirectory(into);
-        var staging = PathOfStage(into, id);
-        if (new DirectoryInfo(staging) is { LinkTarget: not null })
-            throw new IOException(Say($"'{staging}' is a link.", $"'{staging}' はリンクです。"));
-        if (!Directory.Exists(staging))
-            PrivateFolder.Create(staging);
-        return staging;
-    }
-
     // Of the same connection, for the same place and in the right way, or it is none of ours.
-    private async Task<(Task<RsyncResult> Ended, Task Made)?> EarlyAsync(SshConnection connection, string staging, bool sparse)
+    private async Task<(Task<RsyncResult> Ended, Task Made)?> EarlyAsync(SshConnection connection, Staging staging, bool sparse)
     {
         if (_early is not { } early)
             return null;
         _early = null;
-        if (early.Connection == connection && early.Staging == staging && !sparse)
+        if (early.Connection == connection && early.Staging.Files == staging.Files && !sparse)
             return early.Running;
         await early.Over.CancelAsync().ConfigureAwait(false);
         await ((Task)early.Running.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return null;
     }
 
-    private Action<long> Moving(string staging)
+    private Action<long> Moving(Staging staging)
     {
-        var flush = new EarlyFlush(staging);
+        var flush = new EarlyFlush(staging.Files);
         return bytes =>
         {
             link.Moved();

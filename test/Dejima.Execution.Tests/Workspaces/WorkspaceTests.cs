@@ -32,7 +32,7 @@ public sealed class WorkspaceTests
     {
         using var bench = new Bench();
         var folder = bench.Workspace.Folder + "-2";
-        Assert.Throws<IOException>(() => Workspace.Create(folder, long.MaxValue / 2));
+        Assert.Throws<NoRoomException>(() => Workspace.Create(folder, long.MaxValue / 2));
         Assert.False(Path.Exists(folder));
     }
 

@@ -8,7 +8,7 @@ public class RsyncWordsTests
 {
     private static readonly string[] Known =
     [
-        "--server", "--sender", ".", "..", "/", "-tprSe.iLsfxCIvu", "-ltprSe.iLsfxCIvu", "--partial-dir", ".dejima-partial", "--safe-links", "-L", "-s",
+        "--server", "--sender", ".", "..", "/", "-tprSe.iLsfxCIvu", "-ltprSe.iLsfxCIvu", "--partial-dir", ".dejima-partial", "--temp-dir", ".dejima-temp", "--safe-links", "-L", "-s",
         "--delete", "--remove-source-files", "--temp-dir=/tmp", "--log-file=/x", "--files-from=/etc/passwd", "--copy-links", "--daemon", "--config=/x",
         "--write-devices", "--backup-dir=/x", "--link-dest=/", "--copy-dest=/", "--compare-dest=/", "--rsync-path=x", "-e", "--timeout=5", "--partial",
     ];
@@ -16,6 +16,8 @@ public class RsyncWordsTests
     [Theory]
     [InlineData(false, "--server -tpre.iLsfxCIvu --partial-dir .dejima-partial . .")]
     [InlineData(false, "--server -tprSe.iLsfxCIvu --partial-dir=.dejima-partial . .")]
+    [InlineData(false, "--server -tpre.iLsfxCIvu --partial-dir .dejima-partial --temp-dir .dejima-temp . .")]
+    [InlineData(false, "--server -tpre.iLsfxCIvu --partial-dir=.dejima-partial --temp-dir=.dejima-temp . .")]
     [InlineData(false, "--server -tpre.LsfxCIvu --log-format=X --partial . .")]
     [InlineData(true, "--server --sender -ltpre.iLsfxCIvu --safe-links . .")]
     [InlineData(true, "--server --sender -ltprSe31.iLsfxCIvu --safe-links --timeout=60 . .")]

@@ -82,7 +82,8 @@ internal sealed class PlainSession : ISiteSession
 
     // The host may come before the workspace is there, and so waits for it.
     public RemoteFolder Receiving(Guid id) => new(
-        $"exec env DEJIMA_TRANSFER={id:D}.{_marker} sh -c '{PlainScript.Receiver}' {_workspaces}/{id:D}.dejima/order", $"{_workspaces}/{id:D}/");
+        $"exec env DEJIMA_TRANSFER={id:D}.{_marker} sh -c '{PlainScript.Receiver}' {_workspaces}/{id:D}.dejima/order", $"{_workspaces}/{id:D}/",
+        $"{_workspaces}/{id:D}.dejima/temp");
 
     public RemoteFolder Sending(Guid id) => new(
         $"exec env DEJIMA_TRANSFER={id:D}.{_marker} sh {_workspaces}/{id:D}.dejima/send", $"{_workspaces}/{id:D}/");

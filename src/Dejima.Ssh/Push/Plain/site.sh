@@ -114,8 +114,8 @@ dj_prepare() {
     # What was being made when the connection broke is empty, and ours.
     if dj_ours "$D"; then rmdir "$D" 2>/dev/null; fi
     if [ -e "$D" ] || [ -h "$D" ]; then dj_no taken; return; fi
-    [ ! -d "$S" ] || rmdir "$S" 2>/dev/null
-    mkdir -m 700 "$S" "$D" 2>/dev/null && : > "$S/made" || { dj_no no-folder; return; }
+    [ ! -d "$S" ] || rmdir "$S/temp" "$S" 2>/dev/null
+    mkdir -m 700 "$S" "$S/temp" "$D" 2>/dev/null && : > "$S/made" || { dj_no no-folder; return; }
   elif ! dj_ours "$D"; then
     dj_no taken; return
   fi

@@ -75,7 +75,7 @@ internal sealed class GateSession : ISiteSession
 
     public Task PingAsync(CancellationToken cancellationToken) => AskAsync(GateOperation.Ping, request => request, null, cancellationToken);
 
-    public RemoteFolder Receiving(Guid id) => new($"{GateGreeting.Receive} {id:D}", ".");
+    public RemoteFolder Receiving(Guid id) => new($"{GateGreeting.Receive} {id:D}", ".", ".dejima-temp");
 
     public RemoteFolder Sending(Guid id) => new($"{GateGreeting.Send} {id:D}", ".");
 

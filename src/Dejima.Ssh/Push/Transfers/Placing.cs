@@ -12,20 +12,20 @@ namespace Dejima.Ssh.Push.Transfers;
 internal static class Placing
 {
     /// <summary>Moves everything; each file is on the disk, whole, before it has its name.</summary>
-    /// <param name="staging">A private folder on the same disk; gone afterwards.</param>
+    /// <param name="staging">What was fetched; gone afterwards.</param>
     /// <param name="target">Where results go.</param>
     /// <param name="dropped">Told the name of what is left behind.</param>
     /// <returns>The paths written.</returns>
     /// <exception cref="IOException">Something cannot be written.</exception>
-    public static IReadOnlyList<string> Run(string staging, string target, Action<string> dropped)
+    public static IReadOnlyList<string> Run(Staging staging, string target, Action<string> dropped)
     {
         var (written, folders) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal) { target });
-        PrivateFolder.Remove(Path.Combine(staging, Rsync.PartialFolder));
-        var entries = Directory.EnumerateFileSystemEntries(staging, "*", All).ToList();
-        FileFlush.Of(staging, entries.Where(path => FileFacts.Of(path) is { IsRegular: true }));
+        PrivateFolder.Remove(Path.Combine(staging.Files, Rsync.PartialFolder));
+        var entries = Directory.EnumerateFileSystemEntries(staging.Files, "*", All).ToList();
+        FileFlush.Of(staging.Files, entries.Where(path => FileFacts.Of(path) is { IsRegular: true }));
         foreach (var path in entries.Order(StringComparer.Ordinal))
         {
-            var name = Path.GetRelativePath(staging, path);
+            var name = Path.GetRelativePath(staging.Files, path);
             var facts = FileFacts.Of(path);
             if (facts is { IsLink: true } ? !LinkText.StaysWithin(name, new FileInfo(path).LinkTarget!) : facts is { IsRegular: false } && !Directory.Exists(path))
             {
@@ -46,7 +46,7 @@ internal static class Placing
 
         foreach (var folder in folders)
             FolderFlush.Of(folder);
-        PrivateFolder.Remove(staging);
+        staging.Remove();
         return written;
     }
 

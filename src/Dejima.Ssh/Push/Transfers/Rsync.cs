@@ -23,18 +23,18 @@ internal static class Rsync
     {
         var place = connection.Session.Receiving(id);
         return RunAsync(
-            connection, id, place, ["-rtpL", .. Holes(sparse)], [folder + "/", $"{connection.Host}:{place.Path}"], new RsyncOutput(moved), cancellationToken);
+            connection, id, place, ["-rtpL", $"--temp-dir={place.Temporary}", .. Holes(sparse)], [folder + "/", $"{connection.Host}:{place.Path}"], new RsyncOutput(moved), cancellationToken);
     }
 
     /// <summary>Fetches a folder's content, links as links.</summary>
     /// <returns>Its end, and what it prints.</returns>
     public static (Task<RsyncResult> Ended, Task Made) FetchAsync(
-        SshConnection connection, Guid id, string folder, bool sparse, Action<long> moved, CancellationToken cancellationToken)
+        SshConnection connection, Guid id, Staging staging, bool sparse, Action<long> moved, CancellationToken cancellationToken)
     {
         var (place, output) = (connection.Session.Sending(id), new RsyncOutput(moved));
         var ended = RunAsync(
-            connection, id, place, ["-rltp", "--safe-links", "--chmod=u+rw,Du+x,a-s,-t", "--debug=GENR1", .. Holes(sparse)],
-            [$"{connection.Host}:{place.Path}", folder + "/"], output, cancellationToken);
+            connection, id, place, ["-rltp", "--safe-links", "--chmod=u+rw,Du+x,a-s,-t", "--debug=GENR1", $"--temp-dir={staging.Temporary}", .. Holes(sparse)],
+            [$"{connection.Host}:{place.Path}", staging.Files + "/"], output, cancellationToken);
         return (ended, output.Made);
     }
 
