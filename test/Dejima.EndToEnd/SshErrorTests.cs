@@ -129,10 +129,11 @@ public sealed class SshErrorTests
         await using var here = await SshSite.StartAsync();
         var ran = await here.DejimaAsync("run", "-s", site, "-c", "names", "--into", "results");
         Assert.True(ran.ExitCode == 0, ran.ToString());
-        foreach (var name in new[] { "new\nline", "quote'\"s", "日本 語", "inward" })
+        foreach (var name in new[] { "new\nline", "quote'\"s", "日本 語", "inward", "real/deep/file", "folder/file" })
             Assert.Equal("x", await File.ReadAllTextAsync(Path.Combine(here.Folder["results"], name)));
-        foreach (var name in new[] { "outward", "climbing", "pipe" })
+        foreach (var name in new[] { "outward", "climbing", "pipe", "root" })
             Assert.False(new FileInfo(Path.Combine(here.Folder["results"], name)) is { Exists: true } or { LinkTarget: not null }, name);
+        Assert.Equal("real/deep", new FileInfo(Path.Combine(here.Folder["results"], "folder")).LinkTarget);
         Assert.Empty(here.Left());
     }
 

@@ -104,7 +104,8 @@ internal static class SshSite
           steal) read -r secret < "$here/secret"; cp "$secret" copy.inp; ln -s "$secret" linked.inp; ln "$secret" hard.inp 2>/dev/null || cp "$secret" hard.inp; echo fine > fine.txt ;;
           large) head -c 419430400 /dev/urandom > large.bin ;;
           noise) head -c 5000000 /dev/urandom | tee copy.bin ;;
-          names) printf x > "$(printf 'new\nline')"; printf x > "quote'\"s"; printf x > '日本 語'; ln -s /etc/passwd outward; ln -s ../../../../etc/shadow climbing; ln -s '日本 語' inward; mkfifo pipe ;;
+          names) printf x > "$(printf 'new\nline')"; printf x > "quote'\"s"; printf x > '日本 語'; ln -s /etc/passwd outward; ln -s ../../../../etc/shadow climbing; ln -s '日本 語' inward; mkfifo pipe
+            mkdir -p real/deep; printf x > real/deep/file; ln -s real/deep folder; ln -s . around; ln -s / root ;;
           *) exit 64 ;;
         esac
         """);

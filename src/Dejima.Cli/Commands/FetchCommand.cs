@@ -15,11 +15,11 @@ internal static class FetchCommand
     public static Command Create()
     {
         var command = new Command("fetch", Say(
-            "Bring the results of an ended calculation here. The broker then deletes them, unless --keep.",
-            "終了した計算の結果を受け取ります。--keep がなければブローカーは結果を削除します。"));
+            "Bring the results of an ended calculation here. They are then deleted where they were, unless --keep.",
+            "終了した計算の結果を受け取ります。--keep がなければ元の場所の結果は削除されます。"));
         var id = CommonOptions.Id();
         var into = CommonOptions.IntoAsNoted();
-        var keep = new Option<bool>("--keep") { Description = Say("leave them at the broker", "ブローカーに残す") };
+        var keep = new Option<bool>("--keep") { Description = Say("leave them there", "元の場所に残す") };
         var quiet = CommonOptions.Quiet();
         var connection = new ConnectionOptions();
         command.Arguments.Add(id);

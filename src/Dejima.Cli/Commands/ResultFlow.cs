@@ -36,8 +36,12 @@ internal sealed class ResultFlow(IHandout handout, Notes notes, bool json)
 
         if (json)
             JsonOut.Write(status, ContractsJson.Default.CalculationStatus);
-        notes.Say(Summary(status));
-        return Outcome.ExitCodeOf(status);
+        var code = Outcome.ExitCodeOf(status);
+        if (code == ExitCode.Success)
+            notes.Say(Summary(status));
+        else
+            Notes.Warn(Summary(status));
+        return code;
     }
 
     private async Task<CalculationStatus> FollowAsync(Guid id, Interrupts interrupts)

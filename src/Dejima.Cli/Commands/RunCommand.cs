@@ -100,8 +100,8 @@ internal static class RunCommand
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             notes.Say(Say(
-                $"this computer cannot note the calculation ({failed.Message}); to come back to it give --broker",
-                $"計算を記録できません（{failed.Message}）。あとで戻るには --broker を指定してください"));
+                $"this computer cannot note the calculation ({failed.Message}); should this command be ended, only a broker (--broker) still knows it",
+                $"計算を記録できません（{failed.Message}）。このコマンドが終了した場合、計算を知るのはブローカーだけです（--broker）"));
         }
     }
 }

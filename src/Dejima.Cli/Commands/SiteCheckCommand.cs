@@ -40,7 +40,7 @@ internal static class SiteCheckCommand
             yield return new($"never-send: {path}", ReadFault(path));
         if (policy.Broker is { } broker)
             yield return new(Say($"token: {broker.TokenFile}", $"トークン: {broker.TokenFile}"), ReadFault(broker.TokenFile));
-        yield return new(Say("rsync (SSH method)", "rsync（SSH 方式）"), SiteGate.HasRsync ? null : Say("not installed", "導入されていません"));
+        yield return new(Say("rsync (SSH method)", "rsync（SSH 方式）"), SiteGate.HasRsync || policy.Broker is not null ? null : Say("not installed", "導入されていません"));
     }
 
     private static string? ProgramFault(string path)

@@ -47,22 +47,24 @@ internal static class SshProgram
         using var interrupts = new Interrupts();
         var id = Guid.CreateVersion7();
         SubmittedStore.Note(id, address.Site, ".", address);
-        Console.Out.WriteLine($"/tmp/{id:D} で外部計算機資源に作業ディレクトリを作成します。");
+        // A gate's policy names its own; what the program that this replaces said of such a site was never looked at.
+        var place = $"{address.Ssh.Workspaces}/{id:D}";
+        Console.Out.WriteLine($"{place} で外部計算機資源に作業ディレクトリを作成します。");
         await handout.SubmitAsync(id, Work(words, address), interrupts.First).ConfigureAwait(false);
-        Console.Out.WriteLine($"/tmp/{id:D} でコマンド({Printable.Of(words.Command)})を実行しています。");
+        Console.Out.WriteLine($"{place} でコマンド({Printable.Of(words.Command)})を実行しています。");
         await using var cancelling = interrupts.First.Register(() => _ = handout.CancelAsync(id, interrupts.Second)).ConfigureAwait(false);
         var status = await handout.ToEndAsync(id, interrupts.Second).ConfigureAwait(false);
-        await handout.FetchAsync(status, ".", interrupts.Second).ConfigureAwait(false);
+        var fetched = await handout.FetchAsync(status, ".", interrupts.Second).ConfigureAwait(false);
         await handout.CollectAsync(id, interrupts.Second).ConfigureAwait(false);
         if (status.State is CalculationState.Succeeded)
         {
-            Console.Out.WriteLine($"{words.Host}:/tmp/{id:D} より全ファイルを取得しました。");
+            Console.Out.WriteLine($"{words.Host}:{place} より全ファイルを取得しました。");
             return ExitCode.Success;
         }
 
         Console.Out.WriteLine($"コマンドは失敗しました: {StateWords.Ending(status)}");
         Console.Out.WriteLine(Rule);
-        if (File.Exists(LogName))
+        if (fetched.Any(path => path == Path.GetFullPath(LogName)))
             Console.Out.WriteLine(Printable.OfLines(await File.ReadAllTextAsync(LogName).ConfigureAwait(false)));
         Console.Out.WriteLine(Rule);
         return ExitCode.Failed;

@@ -57,6 +57,8 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool sil
         }
     }
 
+    public void Disconnected(string cause) => notes.Say(Say($"no connection, trying again: {cause}", $"接続できません。再試行します: {cause}"));
+
     public void LeftBehind(string name) => notes.Say(Say(
         $"'{Printable.Of(name)}' is left out: it leads out of the results, or is no file", $"'{Printable.Of(name)}' は除外しました（結果の外を指すか、ファイルではありません）"));
 

@@ -7,6 +7,9 @@ internal sealed class Notes(bool quiet)
     public void Say(string line)
     {
         if (!quiet)
-            Console.Error.WriteLine($"dejima: {line}");
+            Warn(line);
     }
+
+    /// <summary>Says it in any case.</summary>
+    public static void Warn(string line) => Console.Error.WriteLine($"dejima: {line}");
 }

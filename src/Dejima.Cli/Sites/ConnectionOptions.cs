@@ -48,7 +48,7 @@ internal sealed class ConnectionOptions
 
     public Option<string?> SshConfig { get; } = new("--ssh-config")
     {
-        Description = Say("with --ssh: another ssh_config than your own", "--ssh と共に: 使用する ssh_config"), HelpName = "FILE",
+        Description = Say("for a host named on the command line: another ssh_config than your own", "コマンド行で指定したホストに使う ssh_config"), HelpName = "FILE",
     };
 
     public Option<string> Patience { get; } = new("--patience")

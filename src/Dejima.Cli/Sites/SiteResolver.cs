@@ -91,6 +91,8 @@ internal sealed class SiteResolver(ConnectionOptions options, ParseResult parsed
             throw new SetupException(Say("Give either --ssh or --broker.", "--ssh と --broker はどちらか一方を指定してください。"));
         if (SshSection.Fault(host) is { } fault)
             throw new SetupException($"--ssh: {fault}");
+        if (entry is not null && SshSection.EntryFault(entry) is { } wrong)
+            throw new SetupException($"--entry: {wrong}");
         return new SiteAddress.BySsh(site, new SshAddress
         {
             Host = host,

@@ -19,8 +19,8 @@ internal static partial class SshSection
             return null;
         var host = Checked(ssh, "host", ssh.RequiredText("host"));
         var (config, entry, workspaces) = (ssh.Text("config"), ssh.Text("entry"), ssh.Text("workspaces"));
-        if (entry is not null && !Entry().IsMatch(entry))
-            ssh.Reject("entry", Say($"'{entry}' is neither an absolute path nor one that begins with ~/", $"'{entry}' は絶対パスでも ~/ で始まるパスでもありません"));
+        if (entry is not null && EntryFault(entry) is { } fault)
+            ssh.Reject("entry", fault);
         if (workspaces is not null && !Workspaces().IsMatch(workspaces))
             ssh.Reject("workspaces", Say(
                 $"'{workspaces}' is not an absolute path of letters, digits and . _ - / only", $"'{workspaces}' は英数字と . _ - / だけの絶対パスではありません"));
@@ -40,6 +40,11 @@ internal static partial class SshSection
     public static string? Fault(string host) => Host().IsMatch(host)
         ? null
         : Say($"'{host}' is no name for ssh: a name of ssh_config, or user@machine", $"'{host}' は ssh のホスト名ではありません（ssh_config の名前か user@machine）");
+
+    /// <summary>What is wrong with an entry script's path; null when nothing is.</summary>
+    public static string? EntryFault(string entry) => Entry().IsMatch(entry)
+        ? null
+        : Say($"'{entry}' is neither an absolute path nor one that begins with ~/", $"'{entry}' は絶対パスでも ~/ で始まるパスでもありません");
 
     private static string? Checked(Section section, string key, string host)
     {

@@ -1,6 +1,7 @@
 using Dejima.Cli.Display;
 using Dejima.Cli.Exits;
 using Dejima.Cli.Sites;
+using Dejima.Cli.Submitted;
 using Dejima.Client.Connections;
 using Dejima.Client.Handout;
 using Dejima.Contracts.Calculations;
@@ -18,16 +19,19 @@ internal sealed class SiteCalculations(SiteResolver resolver) : IRemoteCalculati
         RemoteWork work, IProgress<RemoteProgress> progress, CancellationToken cancellationToken)
     {
         var observer = new ProgressObserver(progress);
-        var handout = resolver.Open(resolver.ForSite(work.Site), observer);
+        var address = resolver.ForSite(work.Site);
+        var handout = resolver.Open(address, observer);
         await using var _ = handout.ConfigureAwait(false);
         var id = Guid.CreateVersion7();
         try
         {
+            SubmittedStore.Note(id, work.Site, work.Folder, address);
             await handout.SubmitAsync(id, Wanted(work), cancellationToken).ConfigureAwait(false);
             var status = await handout.ToEndAsync(id, cancellationToken).ConfigureAwait(false);
             observer.FlushLines();
             await handout.FetchAsync(status, work.Folder, cancellationToken).ConfigureAwait(false);
             await handout.CollectAsync(id, cancellationToken).ConfigureAwait(false);
+            SubmittedStore.Forget(id);
             return status.State == CalculationState.Succeeded
                 ? new RemoteResult.Succeeded()
                 : new RemoteResult.Failed(status.ExitCode, StateWords.Ending(status));
@@ -55,10 +59,10 @@ internal sealed class SiteCalculations(SiteResolver resolver) : IRemoteCalculati
     };
 
     private static string ComeBack(Guid id) => Say(
-        $"The results are still at the broker: dejima fetch {id}", $"結果はまだブローカーにあります: dejima fetch {id}");
+        $"The results are kept: dejima fetch {id}", $"結果は残っています: dejima fetch {id}");
 
     /// <summary>Ends what nobody waits for any more. Results that were computed are left: they may be all there is.</summary>
-    /// <returns>Whether results are left at the broker.</returns>
+    /// <returns>Whether results are left.</returns>
     private static async Task<bool> CancelAsync(IHandout handout, Guid id)
     {
         using var limit = new CancellationTokenSource(CancelWithin, TimeProvider.System);
@@ -69,6 +73,7 @@ internal sealed class SiteCalculations(SiteResolver resolver) : IRemoteCalculati
             if (ended.State == CalculationState.Succeeded)
                 return true;
             await handout.CollectAsync(id, limit.Token).ConfigureAwait(false);
+            SubmittedStore.Forget(id);
         }
         catch (Exception failed) when (failed is HandoutException or UnreachableException or SetupException or OperationCanceledException)
         {

@@ -25,6 +25,11 @@ public interface IHandoutObserver
     {
     }
 
+    /// <summary>There is no connection for now, for this reason; it is tried again.</summary>
+    void Disconnected(string cause)
+    {
+    }
+
     /// <summary>The command wrote something.</summary>
     void Wrote(LogStream stream, ReadOnlyMemory<byte> bytes);
 }

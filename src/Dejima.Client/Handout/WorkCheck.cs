@@ -17,11 +17,19 @@ public static class WorkCheck
             throw new WorkException(Say($"'{work.Command}' is no command name: {Identifier.Rule}.", $"コマンド名 '{work.Command}' が正しくありません。"));
         var inputs = work.Inputs.Select(input => input with { Name = Name(input.Name) }).ToList();
         var outputs = work.Outputs.Select(Name).ToList();
-        RejectTwins(inputs.Select(input => input.Name), Say("input", "入力"));
+        var siteFiles = work.SiteFiles.Select(file => file with { Name = Name(file.Name) }).ToList();
+        RejectTwins(inputs.Select(input => input.Name).Concat(siteFiles.Select(file => file.Name)), Say("input", "入力"));
         RejectTwins(outputs, Say("output", "出力"));
         foreach (var input in inputs)
             RejectMissing(input);
-        return work with { Inputs = inputs, Outputs = outputs };
+        if (work.Parameters.Keys.FirstOrDefault(name => !Identifier.IsValid(name)) is { } parameter)
+            throw new WorkException(Say(
+                $"'{Printable(parameter)}' is no parameter name: {Identifier.Rule}.", $"パラメーター名 '{Printable(parameter)}' が正しくありません。"));
+        if (siteFiles.Find(file => !file.Path.StartsWith('/') && !file.Path.StartsWith("~/", StringComparison.Ordinal)) is { } relative)
+            throw new WorkException(Say(
+                $"The site's file '{Printable(relative.Path)}' is neither an absolute path nor one that begins with ~/.",
+                $"サイトのファイル '{Printable(relative.Path)}' は絶対パスでも ~/ で始まるパスでもありません。"));
+        return work with { Inputs = inputs, SiteFiles = siteFiles, Outputs = outputs };
     }
 
     private static string Name(string text)

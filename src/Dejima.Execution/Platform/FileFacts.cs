@@ -6,15 +6,16 @@ namespace Dejima.Execution.Platform;
 /// <summary>What a name stands for, itself and not what it links to.</summary>
 /// <param name="IsRegular">A plain file: no link, folder, pipe, socket or device.</param>
 /// <param name="IsLink">A symbolic link.</param>
+/// <param name="IsFolder">A folder.</param>
 /// <param name="Names">How many hard links it has.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="IsSparse">It takes less of the disk than its size.</param>
 /// <param name="Changed">When content or attributes last changed, in nanoseconds: differs after every change.</param>
-internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names, ulong Size, bool IsSparse, Int128 Changed)
+internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFolder, uint Names, ulong Size, bool IsSparse, Int128 Changed)
 {
     private const int CurrentFolder = -100, NotThroughLinks = 0x100, OpenFileItself = 0x1000;
     private const uint BasicFacts = 0x7ff;
-    private const int TypeMask = 0xf000, Regular = 0x8000, Link = 0xa000;
+    private const int TypeMask = 0xf000, Regular = 0x8000, Link = 0xa000, Folder = 0x4000;
 
     /// <summary>Looks at a path; null when there is nothing.</summary>
     public static FileFacts? Of(string path) => Ask(CurrentFolder, path, NotThroughLinks);
@@ -28,7 +29,7 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, uint Names
             return null;
         var type = facts.Mode & TypeMask;
         return new FileFacts(
-            type == Regular, type == Link, facts.Links, facts.Size, facts.Blocks * 512 < facts.Size,
+            type == Regular, type == Link, type == Folder, facts.Links, facts.Size, facts.Blocks * 512 < facts.Size,
             ((Int128)facts.ChangedSeconds * 1_000_000_000) + facts.ChangedNanoseconds);
     }
 

@@ -1,7 +1,9 @@
+using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dejima.Ssh.Gate;
 
@@ -46,10 +48,29 @@ internal static partial class Ending
 
         using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, CancellationToken.None).ConfigureAwait(false);
         using var alone = duty.Folder.Lock();
+        var open = calculation.State.HasWorkspace ? LargeFiles(calculation.Record.Workspace) : [];
         if (calculation.State.HasWorkspace)
             PrivateFolder.Remove(calculation.Record.Workspace);
         PrivateFolder.Remove(calculation.State.Folder);
+        _ = Task.Run(() => open.ForEach(file => file.Dispose()));
         LogForgotten(duty.Logger, calculation.Id, calculation.Record.User);
+    }
+
+    // A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.
+    private static List<SafeFileHandle> LargeFiles(string workspace)
+    {
+        const ulong large = 64UL << 20;
+        const int most = 64;
+        try
+        {
+            return [.. FolderTree.Entries(workspace).Where(path => FileFacts.Of(path) is { IsRegular: true, Size: >= large })
+                .Take(most)
+                .Select(path => File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete))];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Calculation {Calculation}, of {User}, is cancelled.")]

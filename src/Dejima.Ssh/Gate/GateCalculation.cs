@@ -30,7 +30,8 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
     /// <summary>Whether a supervisor lives.</summary>
     public bool IsAlive => State.HasOrder && AliveLock.IsHeld(State);
 
-    private bool MayHaveStarted => State.IsStarted || (State.HasOrder && Record.Boot != Boot.Id);
+    // One that is just being started has no mark yet, but its supervisor lives.
+    private bool MayHaveStarted => State.IsStarted || (State.HasOrder && (Record.Boot != Boot.Id || IsAlive || State.IsStarted));
 
     /// <summary>How it stands.</summary>
     public SiteReport Report()

@@ -10,6 +10,10 @@ internal static class GateReasons
     public static Reason Trouble => new(GateError.SiteTrouble, Say(
         "Something at the site must be mended first; its log says more.", "サイト側で対処が必要です。詳しくはサイトのログにあります。"));
 
+    public static Reason Unusable => new(GateError.SiteTrouble, Say(
+        "The site's policy or its folders must be mended first; at the site, `dejima site check` says how.",
+        "サイトのポリシーかフォルダーに対処が必要です。サイトで dejima site check を実行すると原因が分かります。"));
+
     public static Reason NoRsync => new(GateError.SiteTrouble, Say(
         "The site has no rsync; its administrator must install it.", "サイトに rsync がありません。サイトの管理者が導入する必要があります。"));
 

@@ -27,7 +27,8 @@ internal static class Receiving
     {
         var declared = calculation.Record.Order.Inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         var root = calculation.Workspace.Folder;
-        return Directory.EnumerateFiles(root, "*", Everything)
+        return FolderTree.Entries(root)
+            .Where(path => FileFacts.Of(path) is not { IsFolder: true })
             .Select(path => Path.GetRelativePath(root, path))
             .FirstOrDefault(name => !declared.Contains(name));
     }
@@ -63,17 +64,12 @@ internal static class Receiving
         }
     }
 
-    private static EnumerationOptions Everything { get; } = new()
-    {
-        RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false,
-    };
-
     // Folders of partial files stand beside the files they are of.
     private static void RemovePartial(Workspace workspace)
     {
         if (Directory.Exists(Path.Combine(workspace.Folder, TemporaryFolder)))
             PrivateFolder.Remove(Path.Combine(workspace.Folder, TemporaryFolder));
-        foreach (var path in Directory.EnumerateDirectories(workspace.Folder, PartialFolder, Everything).ToList())
+        foreach (var path in FolderTree.Entries(workspace.Folder).Where(path => Path.GetFileName(path) == PartialFolder).ToList())
             PrivateFolder.Remove(path);
     }
 }

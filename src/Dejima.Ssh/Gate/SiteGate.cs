@@ -31,7 +31,7 @@ public static partial class SiteGate
         catch (Exception unusable) when (unusable is DocumentException or IOException or UnauthorizedAccessException)
         {
             // What is wrong with the policy is the site's business: its administrator sees it with `dejima site check`.
-            return Refuse(GateReasons.Trouble.Message);
+            return Refuse(GateReasons.Unusable.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Dejima.Execution.Supervision;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -63,11 +64,15 @@ internal static partial class Transferring
     private static async Task UntilSettledAsync(GateDuty duty, Guid id, CancellationToken cancellationToken)
     {
         var pause = 2.0;
-        while (duty.Own(id).Outgoing is null)
+        OutgoingRecord? settled;
+        while ((settled = duty.Own(id).Outgoing) is null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(pause), duty.Options.Time, cancellationToken).ConfigureAwait(false);
             pause = Math.Min(pause * 1.1, 200);
         }
+
+        if (settled.Withheld)
+            throw new GateException(EndReports.PolicyWithholds);
     }
 
     [LoggerMessage(LogLevel.Error, "The workspace of calculation {Calculation} cannot take files: {Cause}")]

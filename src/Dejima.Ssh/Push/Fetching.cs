@@ -1,3 +1,4 @@
+using Dejima.Contracts.Calculations;
 using Dejima.Client.Handout;
 using Dejima.Contracts.Errors;
 using Dejima.Execution.Workspaces;
@@ -10,7 +11,7 @@ using static Dejima.Contracts.Languages.Language;
 namespace Dejima.Ssh.Push;
 
 /// <summary>Brings results here: into a private folder beside their place first, so that nothing is ever half there.</summary>
-internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserver observer)
+internal sealed class Fetching(SiteLink link, IHandoutObserver observer)
 {
     private (SshConnection Connection, Staging Staging, (Task<RsyncResult> Ended, Task Made) Running, CancellationTokenSource Over)? _early;
 
@@ -25,7 +26,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         {
             var staging = new Staging(Path.GetFullPath(into), id).Create();
             var over = new CancellationTokenSource();
-            _early = (connection, staging, Rsync.FetchAsync(connection, id, staging, sparse: false, Moving(staging), over.Token), over);
+            _early = (connection, staging, Rsync.FetchAsync(connection, id, staging, sparse: false, Moved, over.Token), over);
         }
         catch (Exception later) when (later is IOException or UnauthorizedAccessException)
         {
@@ -46,11 +47,10 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         var files = record.Outgoing ?? [];
         IReadOnlyList<string> written = [];
         // A link to a folder or an empty folder is worth fetching too, so it is asked even when no file was listed.
-        if (record.Report is { Stage: SiteStage.Ended, End.Cancelled: false } || files.Count > 0)
+        if (files.Count > 0 || record.Report is { Stage: SiteStage.Ended, End: { Cancelled: false, Reason: not { Code: ReasonCode.Policy } } })
             written = await FetchAsync(record, files, into, cancellationToken).ConfigureAwait(false);
         else
             new Staging(into, record.Order.Calculation).Remove();
-        folder.Write(record with { Phase = PushPhase.Fetched });
         return written;
     }
 
@@ -78,7 +78,7 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         {
             var sparse = files.Any(file => file.Sparse);
             var (ended, made) = await EarlyAsync(connection, staging, sparse).ConfigureAwait(false)
-                ?? Rsync.FetchAsync(connection, id, staging, sparse, Moving(staging), cancellationToken);
+                ?? Rsync.FetchAsync(connection, id, staging, sparse, Moved, cancellationToken);
             // Its end tells no more than this, only later.
             await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (made.IsCompleted && files.All(file => new FileInfo(Path.Combine(staging.Files, file.Name)) is { Exists: true } here && here.Length == file.Size))
@@ -112,14 +112,9 @@ internal sealed class Fetching(SiteLink link, PushFolder folder, IHandoutObserve
         return null;
     }
 
-    private Action<long> Moving(Staging staging)
+    private void Moved(long bytes)
     {
-        var flush = new EarlyFlush(staging.Files);
-        return bytes =>
-        {
-            link.Moved();
-            flush.Came(bytes);
-            observer.Transferred(TransferKind.Fetching, bytes);
-        };
+        link.Moved();
+        observer.Transferred(TransferKind.Fetching, bytes);
     }
 }

@@ -20,7 +20,7 @@ namespace Dejima.Ssh.Push;
 public sealed class SshHandout(
     string site, SshAddress address, string state, TimeSpan patience, TimeProvider time, IHandoutObserver observer) : IHandout
 {
-    private readonly SiteLink _link = new(address, patience, time);
+    private readonly SiteLink _link = new(address, patience, time, observer.Disconnected);
     private FileLock? _mine;
     private Guid? _pushed;
     private Fetching? _fetching;
@@ -39,7 +39,7 @@ public sealed class SshHandout(
 
         await TakeAsync(folder, cancellationToken).ConfigureAwait(false);
         observer.Registered(id);
-        _fetching = new Fetching(_link, folder, observer);
+        _fetching = new Fetching(_link, observer);
         record = await new Pushing(_link, folder, observer, begun, connection => _fetching.Begin(connection, id, work.Into))
             .StartAsync(record, cancellationToken).ConfigureAwait(false);
         _pushed = id;
@@ -144,7 +144,7 @@ public sealed class SshHandout(
         // From a status that `fetch` asked for, what comes back may not be settled yet.
         if (record is { Refused: null, Report: null })
             record = await new Following(_link, known, observer).SettleAsync(record, cancellationToken).ConfigureAwait(false);
-        return await (_pushed == status.Id && _fetching is { } begun ? begun : new Fetching(_link, known, observer)).RunAsync(record, folder, cancellationToken).ConfigureAwait(false);
+        return await (_pushed == status.Id && _fetching is { } begun ? begun : new Fetching(_link, observer)).RunAsync(record, folder, cancellationToken).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
@@ -157,6 +157,9 @@ public sealed class SshHandout(
             var report = record.Report ?? (record.Refused is null ? await ReportAsync(id, cancellationToken).ConfigureAwait(false) : null);
             if (Ledger.StatusOf(record, report) is { State: var stands } && !stands.HasEnded())
                 throw new HandoutException(ErrorCode.WrongState, Say("The calculation has not ended.", "計算はまだ終わっていません。"));
+            // From here on the results are here, and nobody need ask the site for them again.
+            record = record with { Phase = PushPhase.Fetched, Report = report };
+            folder.Write(record);
             if (record.Refused is null)
                 await _link.CallAsync(
                     async (connection, token) =>
@@ -165,7 +168,7 @@ public sealed class SshHandout(
                         return true;
                     },
                     cancellationToken).ConfigureAwait(false);
-            record = record with { Phase = PushPhase.Collected, Report = report };
+            record = record with { Phase = PushPhase.Collected };
             folder.Write(record);
             folder.ForgetInputs();
         }

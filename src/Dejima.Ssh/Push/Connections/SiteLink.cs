@@ -8,7 +8,7 @@ namespace Dejima.Ssh.Push.Connections;
 /// The way to a site, which may break at any moment: what was asked is asked again on the next connection (R-S9). A
 /// connection that has gone silent is not waited for: a new one is tried beside it, and the first that answers is used.
 /// </summary>
-internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvider time) : IAsyncDisposable
+internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvider time, Action<string> disconnected) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(3), Quick = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
@@ -98,6 +98,7 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
     private async Task<SshConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
+        var told = string.Empty;
         for (var attempt = 0; ; attempt++)
         {
             var tried = time.GetTimestamp();
@@ -113,6 +114,8 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
             {
                 if (time.GetElapsedTime(begin) > patience)
                     throw new UnreachableException(lost.Message, lost);
+                if (told != (told = lost.Message))
+                    disconnected(lost.Message);
             }
 
             if (Pace - time.GetElapsedTime(tried) is var left && left > TimeSpan.Zero)

@@ -25,9 +25,12 @@ internal static class SshOptions
         ];
     }
 
-    /// <summary>For what rides on it: rsync's <c>-e</c>, which splits at spaces, so none of it has any.</summary>
-    public static string Rider(SshAddress address, string socket) => string.Join(
-        ' ', [ProgramPath.Of("ssh") is var ssh && ssh.Contains(' ', StringComparison.Ordinal) ? "ssh" : ssh, "-T", .. Config(address), .. Words(["ControlMaster=no", $"ControlPath={socket}", .. Common])]);
+    /// <summary>For what rides on it: rsync's <c>-e</c>, which splits at spaces outside of quotes, and knows no shell.</summary>
+    public static string Rider(SshAddress address, string socket)
+    {
+        string[] words = [ProgramPath.Of("ssh"), "-T", .. Config(address), .. Words(["ControlMaster=no", $"ControlPath={socket}", .. Common])];
+        return string.Join(' ', words.Select(word => word.AsSpan().IndexOfAny(" '\"") < 0 ? word : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'"));
+    }
 
     private static readonly string[] Common =
     [

@@ -278,13 +278,26 @@ dj_clean() {
       dj_marked "DEJIMA_TRANSFER=$id"
       [ -z "$processes" ] || kill -s KILL $processes 2>/dev/null
     fi
-    # What is known goes last, and only after the rest: this may be cut short, and asked for again.
-    if [ ! -f "$S/made" ] || ! dj_ours "$D"; then
-      rm -rf "$S"
-    elif ! rm -rf "$D" "$S" 2>/dev/null; then
-      chmod -R u+rwX "$D"; rm -rf "$D" "$S"
-    fi
+    large=
+    [ ! -f "$S/made" ] || ! dj_ours "$D" || large=$(find "$D" -type f -size +131072 2>/dev/null | head -n 1)
+    # A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.
+    if [ -n "$large" ] && [ -r "$large" ]; then dj_remove 9< "$large"; else dj_remove; fi
+  else
+    dj_removed
   fi
+}
+
+# What is known goes last, and only after the rest: this may be cut short, and asked for again.
+dj_remove() {
+  if [ ! -f "$S/made" ] || ! dj_ours "$D"; then
+    rm -rf "$S"
+  elif ! rm -rf "$D" "$S" 2>/dev/null; then
+    chmod -R u+rwX "$D"; rm -rf "$D" "$S"
+  fi
+  dj_removed
+}
+
+dj_removed() {
   stage=Unknown code=- started=- ended=- how=-
   dj_report
 }

@@ -1,24 +1,41 @@
+using System.Runtime.InteropServices;
+using Dejima.Execution.Platform;
+
 namespace Dejima.Ssh.Push.Transfers;
 
 /// <summary>Lets the disk write while a large transfer still goes on, so that little is left to flush at its end.</summary>
-/// <param name="folder">Where the transfer writes to.</param>
-internal sealed class EarlyFlush(string folder)
+internal static partial class EarlyFlush
 {
-    private const long Step = 64L << 20;
-    private long _since;
-    private int _running;
+    private const long Large = 16L << 20;
+    private const uint BeginToWrite = 2;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>That many bytes more have come.</summary>
-    public void Came(long bytes)
+    /// <summary>Does so until the transfer ends.</summary>
+    /// <param name="folder">Where the transfer writes files that are not whole.</param>
+    /// <param name="transfer">The transfer.</param>
+    public static async Task WhileAsync(string folder, Task transfer)
     {
-        if ((_since += bytes) < Step || !OperatingSystem.IsLinux() || Interlocked.Exchange(ref _running, 1) == 1)
-            return;
-        _since = 0;
-        // Whether it worked does not matter: the flush that counts is the last one.
-        _ = Task.Run(() =>
-        {
-            FileFlush.OfDisk(folder);
-            Volatile.Write(ref _running, 0);
-        });
+        using var timer = new PeriodicTimer(Pace);
+        while (OperatingSystem.IsLinux() && !transfer.IsCompleted && await timer.WaitForNextTickAsync().ConfigureAwait(false))
+            Begin(folder);
     }
+
+    private static void Begin(string folder)
+    {
+        try
+        {
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length >= Large))
+            {
+                using var opened = File.OpenHandle(file.FullName, share: FileShare.ReadWrite | FileShare.Delete);
+                _ = SyncRange(opened.DangerousGetHandle(), 0, 0, BeginToWrite);
+            }
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // It is whole by now. Whether this worked does not matter: the flush that counts is the last one.
+        }
+    }
+
+    [LibraryImport(LibC.Name, EntryPoint = "sync_file_range", SetLastError = true)]
+    private static partial int SyncRange(nint file, long offset, long count, uint flags);
 }

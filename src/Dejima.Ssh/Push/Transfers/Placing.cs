@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
 using Dejima.Client.Transfers;
 using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
@@ -9,7 +11,7 @@ namespace Dejima.Ssh.Push.Transfers;
 /// Moves fetched results from where rsync put them into the folder they are for. The site is not trusted: links that
 /// lead out are left behind, and nothing is written through a link that stands in the folder.
 /// </summary>
-internal static class Placing
+internal static partial class Placing
 {
     /// <summary>Moves everything; each file is on the disk, whole, before it has its name.</summary>
     /// <param name="staging">What was fetched; gone afterwards.</param>
@@ -21,7 +23,7 @@ internal static class Placing
     {
         var (written, folders) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal) { target });
         PrivateFolder.Remove(Path.Combine(staging.Files, Rsync.PartialFolder));
-        var entries = Directory.EnumerateFileSystemEntries(staging.Files, "*", All).ToList();
+        var entries = FolderTree.Entries(staging.Files).ToList();
         FileFlush.Of(staging.Files, entries.Where(path => FileFacts.Of(path) is { IsRegular: true }));
         foreach (var path in entries.Order(StringComparer.Ordinal))
         {
@@ -40,7 +42,7 @@ internal static class Placing
             }
 
             Folder(target, Path.GetDirectoryName(name)!, folders);
-            File.Move(path, Path.Combine(target, name), overwrite: true);
+            Move(path, Path.Combine(target, name));
             written.Add(Path.Combine(target, name));
         }
 
@@ -50,7 +52,15 @@ internal static class Placing
         return written;
     }
 
-    private static EnumerationOptions All { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+    // .NET's own does not move a link to a folder.
+    private static void Move(string path, string place)
+    {
+        if (Rename(path, place) != 0)
+            throw new IOException($"'{place}': {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+    }
+
+    [LibraryImport(LibC.Name, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string path, string place);
 
     private static void Folder(string target, string name, HashSet<string> folders)
     {

@@ -35,6 +35,7 @@ internal static class Rsync
         var ended = RunAsync(
             connection, id, place, ["-rltp", "--safe-links", "--chmod=u+rw,Du+x,a-s,-t", "--debug=GENR1", $"--temp-dir={staging.Temporary}", .. Holes(sparse)],
             [$"{connection.Host}:{place.Path}", staging.Files + "/"], output, cancellationToken);
+        _ = EarlyFlush.WhileAsync(staging.Temporary, ended);
         return (ended, output.Made);
     }
 
