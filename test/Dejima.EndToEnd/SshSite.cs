@@ -102,6 +102,11 @@ internal static class SshSite
           count) seq 300000 ;;
           many | echo) [ ! -d data ] || find data -type f | wc -l ;;
           steal) read -r secret < "$here/secret"; cp "$secret" copy.inp; ln -s "$secret" linked.inp; ln "$secret" hard.inp 2>/dev/null || cp "$secret" hard.inp; echo fine > fine.txt ;;
+          sjis)
+            read -r secret < "$here/secret"
+            cp "$secret" "$(printf '\212\356.inp')"
+            mkdir "$(printf '\203t')" && cp "$secret" "$(printf '\203t')/model.inp"
+            echo fine > fine.txt ;;
           large) head -c 419430400 /dev/urandom > large.bin ;;
           noise) head -c 5000000 /dev/urandom | tee copy.bin ;;
           names) printf x > "$(printf 'new\nline')"; printf x > "quote'\"s"; printf x > '日本 語'; ln -s /etc/passwd outward; ln -s ../../../../etc/shadow climbing; ln -s '日本 語' inward; mkfifo pipe
@@ -115,7 +120,7 @@ internal static class SshSite
         string Command(string name, string rest = "") => $"  {name}: {{ run: [{Gated(folder, name)}]{rest} }}\n";
         return Command("concat", ", parameters: { word: { type: text } }, inputs: [in a.dat, sub/b.dat], outputs: [all.dat]")
             + Command("many", $", optional-inputs: [{string.Join(", ", many)}]") + Command("killed") + Command("count")
-            + Command("fail") + Command("slow", ", outputs: [out.dat]") + Command("tree") + Command("large") + Command("steal") + Command("echo", ", optional-inputs: [big.bin, in.dat]") + Command("noise", ", outputs: [copy.bin]") + Command("names");
+            + Command("fail") + Command("slow", ", outputs: [out.dat]") + Command("tree") + Command("large") + Command("steal") + Command("sjis") + Command("echo", ", optional-inputs: [big.bin, in.dat]") + Command("noise", ", outputs: [copy.bin]") + Command("names");
     }
 
     private static string Gated(TempFolder folder, string name) =>

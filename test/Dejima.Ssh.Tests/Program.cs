@@ -18,6 +18,9 @@ internal static class Program
         {
             case [SupervisorProgram.Verb, var folder]:
                 return Supervisor.Run(folder);
+            case [GateTurn.Verb, var policy, var id]:
+                return GateTurn.RunAsync(new GateOptions { PolicyFile = policy, User = "turn", Asked = null, Supervisor = Own(SupervisorProgram.Verb) }, Guid.Parse(id), CancellationToken.None)
+                    .GetAwaiter().GetResult();
             case ["confine", var folder, .. var line]:
                 return Confined(folder, line);
             case var _ when args.Contains("--server") || args.Contains("--internal-msbuild-node"):
@@ -36,7 +39,7 @@ internal static class Program
 
     private static int Confined(string folder, string[] line)
     {
-        if (!Landlock.Confine(folder))
+        if (!Landlock.Confine(folder, line[0]))
             return NoFence;
         string?[] words = [.. line, null];
         return execve(line[0], words, [null]);

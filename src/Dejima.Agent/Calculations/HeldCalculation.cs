@@ -26,7 +26,7 @@ internal sealed partial class HeldCalculation
 
     /// <summary>A new one.</summary>
     public HeldCalculation(Duty duty, Claim claim)
-        : this(duty, new HeldRecord(claim, duty.Policies.Current.WorkspaceOf(claim.Calculation), Boot.Id), null)
+        : this(duty, new HeldRecord(claim, duty.Policies.Current.WorkspaceOf(claim.Calculation)), null)
     {
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class HeldCalculation
     {
         IRunning running;
         // Written before a power failure, "started" may be missing after it: then nobody knows, and it is not started again.
-        if (state.IsStarted || (state.HasOrder && _held.Boot != Boot.Id))
+        if (state.IsStarted || state.IsOfEarlierBoot)
         {
             running = _duty.Executor.Adopt(state);
         }
@@ -94,7 +94,7 @@ internal sealed partial class HeldCalculation
         var logs = LogShipping.RunAsync(_duty, _lease, state, running.Ended, over);
         var exit = await running.Ended.WaitAsync(over).ConfigureAwait(false);
         // The exit record is flushed, the command's own files need not have been when the machine went down.
-        if (_held.Boot != Boot.Id)
+        if (state.IsOfEarlierBoot)
             exit = exit with { Lost = true };
         if (exit.StartFailure is not null || exit.Lost || exit.LeftSomething)
             LogBadExit(_duty.Logger, Claim.Calculation, exit);

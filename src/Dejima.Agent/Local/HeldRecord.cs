@@ -6,8 +6,7 @@ namespace Dejima.Agent.Local;
 /// <summary>What the next agent must know to go on with a calculation.</summary>
 /// <param name="Claim">The lease.</param>
 /// <param name="Workspace">The workspace's path, which a changed policy would put elsewhere.</param>
-/// <param name="Boot">When the machine was started: after a power failure what was written last may be missing.</param>
-internal sealed record HeldRecord(Claim Claim, string Workspace, string Boot)
+internal sealed record HeldRecord(Claim Claim, string Workspace)
 {
     /// <summary>Its name in the state folder.</summary>
     public const string FileName = "claim.json";

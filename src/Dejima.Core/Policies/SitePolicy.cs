@@ -24,6 +24,9 @@ public sealed record SitePolicy
     /// <summary>Files and folders whose content never leaves (absolute).</summary>
     public IReadOnlyList<string> NeverSend { get; init; } = [];
 
+    /// <summary>Whether a gate works also where the kernel cannot fence its rsync in the workspace.</summary>
+    public bool FenceOptional { get; init; }
+
     /// <summary>The workspace of a calculation (R-G9).</summary>
     public string WorkspaceOf(Guid calculation) => Path.Combine(Workspaces, calculation.ToString("D"));
 }

@@ -38,12 +38,21 @@ public static class SitePolicyReader
             State = Folder(top, "state"),
             Parallel = (int)(top.Integer("parallel", 1, MostParallel) ?? 1),
             Commands = Commands(top),
+            FenceOptional = Fence(top),
             NeverSend = [.. top.Texts("never-send").Select(path => Absolute(top, "never-send", path))],
         };
         if (policy.NeverSend.FirstOrDefault(path => Holds(path, policy.Workspaces)) is { } all)
             top.Reject("never-send", Say($"'{all}' holds the workspaces, so nothing could be returned", $"'{all}' は作業領域を含むため、何も返せなくなります"));
         top.RejectUnknown();
         return policy;
+    }
+
+    private static bool Fence(Section top)
+    {
+        var fence = top.Text("fence") ?? "required";
+        if (fence is not ("required" or "optional"))
+            top.Reject("fence", Say("expected required or optional", "required か optional を書いてください"));
+        return fence == "optional";
     }
 
     private static Dictionary<string, CommandPolicy> Commands(Section top)

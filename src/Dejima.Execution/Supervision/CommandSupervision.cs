@@ -25,6 +25,9 @@ internal sealed class CommandSupervision : IDisposable
     {
         LibC.AdoptOrphans();
         var startedAt = _time.GetUtcNow();
+        LookForStop();
+        if (_stop.Task.IsCompleted)
+            return new ExitRecord { Stopped = await _stop.Task.ConfigureAwait(false), EndedAt = startedAt };
         var error = PosixSpawn.Start(Command(), out var process);
         if (error != 0)
             return new ExitRecord { StartFailure = new Win32Exception(error).Message, EndedAt = startedAt };

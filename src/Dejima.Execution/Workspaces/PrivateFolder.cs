@@ -35,23 +35,42 @@ public static class PrivateFolder
         var folder = new DirectoryInfo(path);
         if (IsLink(folder))
             File.Delete(path);
-        else if (folder.Exists)
-            RemoveTree(folder);
+        else if (folder.Exists && !TryRemoveTree(folder))
+            RemoveUnnamed(path);
+    }
+
+    private static bool TryRemoveTree(DirectoryInfo folder)
+    {
+        RemoveTree(folder);
+        folder.Refresh();
+        return !folder.Exists;
+    }
+
+    // Names that are no UTF-8 can be seen by .NET, but not used.
+    private static void RemoveUnnamed(string path)
+    {
+        var spawn = new Spawn("/bin/rm", ["rm", "-rf", "--", Path.GetFullPath(path)], new Dictionary<string, string>());
+        if (PosixSpawn.Start(spawn, out var process) != 0 || LibC.WaitProcess(process, out var status, 0) != process || status != 0)
+            throw new IOException($"'{path}' cannot be removed wholly");
     }
 
     private static void RemoveTree(DirectoryInfo folder)
     {
         if (!OperatingSystem.IsWindows())
             folder.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var unnamed = false;
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
-            if (entry is DirectoryInfo inner && !IsLink(inner))
+            if (FileFacts.Of(entry.FullName) is null)
+                unnamed = true;
+            else if (entry is DirectoryInfo inner && !IsLink(inner))
                 RemoveTree(inner);
             else
                 File.Delete(entry.FullName);
         }
 
-        folder.Delete();
+        if (!unnamed && folder.EnumerateFileSystemInfos().FirstOrDefault() is null)
+            folder.Delete();
     }
 
     private static bool IsLink(DirectoryInfo folder) => folder.LinkTarget is not null;

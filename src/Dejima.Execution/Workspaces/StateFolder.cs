@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 
 namespace Dejima.Execution.Workspaces;
@@ -13,6 +14,8 @@ namespace Dejima.Execution.Workspaces;
 /// <param name="folder">Its absolute path.</param>
 public sealed class StateFolder(string folder)
 {
+    private const int Room = 16 * 1024;
+
     /// <summary>Its absolute path.</summary>
     public string Folder { get; } = folder;
 
@@ -30,6 +33,9 @@ public sealed class StateFolder(string folder)
 
     /// <summary>Whether what to run was settled.</summary>
     public bool HasOrder => File.Exists(At("run.json"));
+
+    /// <summary>Whether what to run was settled before the machine was started anew: what was written last may be missing.</summary>
+    public bool IsOfEarlierBoot => HasOrder && ReadText("boot") != Boot.Id;
 
     /// <summary>Whether a supervisor took the order; without one the command was never started.</summary>
     public bool IsStarted => File.Exists(At("started"));
@@ -55,6 +61,9 @@ public sealed class StateFolder(string folder)
     {
         Directory.CreateDirectory(Temporary);
         AtomicFile.Write(Alive, [], durable: false);
+        // Given back at the end, so that the record of it finds room on a disk that the command has filled.
+        AtomicFile.Write(At("room"), new byte[Room], durable: false);
+        AtomicFile.Write(At("boot"), System.Text.Encoding.ASCII.GetBytes(Boot.Id), durable: false);
         Write("run.json", order, SupervisionJson.Default.RunOrder, durable: true);
         AtomicFile.FlushFolder(Path.GetDirectoryName(Folder)!);
     }
@@ -80,7 +89,11 @@ public sealed class StateFolder(string folder)
 
     internal ExitRecord? ReadExit() => Read("exit.json", SupervisionJson.Default.ExitRecord);
 
-    internal void WriteExit(ExitRecord exit) => Write("exit.json", exit, SupervisionJson.Default.ExitRecord, durable: true);
+    internal void WriteExit(ExitRecord exit)
+    {
+        File.Delete(At("room"));
+        Write("exit.json", exit, SupervisionJson.Default.ExitRecord, durable: true);
+    }
 
     /// <summary>The supervisor puts its name down; false when another one has.</summary>
     internal bool TryMarkStarted(int supervisor)

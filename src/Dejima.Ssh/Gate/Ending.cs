@@ -21,7 +21,10 @@ internal static partial class Ending
                 duty.Executor.Adopt(calculation.State).Stop(StopReason.Cancel);
                 break;
             case SiteStage.Prepared or SiteStage.Waiting:
-                calculation.MarkCancelled();
+                calculation.MarkNever(null);
+                // A supervisor may have been told already by a gate that was killed right then.
+                if (calculation.State.HasOrder)
+                    calculation.State.WriteStop(StopReason.Cancel);
                 break;
             default:
                 break;
@@ -47,11 +50,11 @@ internal static partial class Ending
         }
 
         using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, CancellationToken.None).ConfigureAwait(false);
-        using var alone = duty.Folder.Lock();
         var open = calculation.State.HasWorkspace ? LargeFiles(calculation.Record.Workspace) : [];
         if (calculation.State.HasWorkspace)
             PrivateFolder.Remove(calculation.Record.Workspace);
-        PrivateFolder.Remove(calculation.State.Folder);
+        using (duty.Folder.Lock())
+            PrivateFolder.Remove(calculation.State.Folder);
         _ = Task.Run(() => open.ForEach(file => file.Dispose()));
         LogForgotten(duty.Logger, calculation.Id, calculation.Record.User);
     }

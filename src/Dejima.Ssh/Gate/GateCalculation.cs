@@ -27,11 +27,14 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
     /// <summary>What will be sent back; null before that was settled.</summary>
     public OutgoingRecord? Outgoing => State.Read(OutgoingRecord.FileName, GateRecordJson.Default.OutgoingRecord);
 
+    /// <summary>The folder for what will be sent back.</summary>
+    public string OutgoingFolder() => Path.Combine(Record.Workspace, Record.Outgoing);
+
     /// <summary>Whether a supervisor lives.</summary>
     public bool IsAlive => State.HasOrder && AliveLock.IsHeld(State);
 
     // One that is just being started has no mark yet, but its supervisor lives.
-    private bool MayHaveStarted => State.IsStarted || (State.HasOrder && (Record.Boot != Boot.Id || IsAlive || State.IsStarted));
+    private bool MayHaveStarted => State.IsStarted || (State.HasOrder && (State.IsOfEarlierBoot || IsAlive || State.IsStarted));
 
     /// <summary>How it stands.</summary>
     public SiteReport Report()
@@ -39,7 +42,7 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
         var exit = State.ReadExit();
         if (exit is null && MayHaveStarted && !IsAlive)
             exit = State.ReadExit() ?? new ExitRecord { Lost = true };
-        var end = exit is null ? Cancelled() : EndOf(exit);
+        var end = exit is null ? Never() : EndOf(exit);
         return new SiteReport
         {
             Stage = end is not null ? SiteStage.Ended
@@ -54,8 +57,8 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
         };
     }
 
-    /// <summary>It will never be started.</summary>
-    public void MarkCancelled() => File.WriteAllBytes(At("cancelled"), []);
+    /// <summary>It will never be started, for this reason; null when the host cancelled it.</summary>
+    public void MarkNever(Reason? reason) => State.Write(NeverStarted.FileName, new NeverStarted(reason), GateRecordJson.Default.NeverStarted);
 
     /// <summary>It waits for its turn from now on.</summary>
     public void MarkQueued() => File.WriteAllBytes(At("queued"), []);
@@ -63,14 +66,12 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
     /// <summary>Its turn has come.</summary>
     public void ForgetQueued() => File.Delete(At("queued"));
 
-    private EndReport? Cancelled() => File.Exists(At("cancelled")) && !MayHaveStarted ? new EndReport { Cancelled = true } : null;
+    private EndReport? Never() => !MayHaveStarted && State.Read(NeverStarted.FileName, GateRecordJson.Default.NeverStarted) is { } never
+        ? new EndReport { Cancelled = never.Reason is null, Reason = never.Reason }
+        : null;
 
-    private EndReport EndOf(ExitRecord exit)
-    {
-        // The exit record is flushed, the command's own files need not have been when the machine went down.
-        var end = EndReports.Of(Record.Boot != Boot.Id ? exit with { Lost = true } : exit);
-        return Outgoing is { Withheld: true } ? end with { Reason = EndReports.PolicyWithholds } : end;
-    }
+    // The exit record is flushed, the command's own files need not have been when the machine went down.
+    private EndReport EndOf(ExitRecord exit) => EndReports.Of(State.IsOfEarlierBoot ? exit with { Lost = true } : exit);
 
     private string At(string name) => Path.Combine(State.Folder, name);
 

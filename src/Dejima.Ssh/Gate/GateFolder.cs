@@ -44,7 +44,7 @@ internal sealed class GateFolder(string folder)
     {
         PrivateFolder.Remove(PathOf(order.Calculation));
         var state = StateFolder.Create(PathOf(order.Calculation));
-        var record = new GateRecord(order, user, workspace, Boot.Id);
+        var record = new GateRecord(order, user, workspace, $".dejima-{Guid.NewGuid():N}");
         state.Write(GateRecord.FileName, record, GateRecordJson.Default.GateRecord);
         return new GateCalculation(order.Calculation, state, record);
     }

@@ -28,10 +28,17 @@ internal sealed class GateLog(string path, TimeProvider time) : ILogger, IDispos
             CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd HH:mm:ss.fff'Z'} {logLevel} [{Environment.ProcessId}] {Printable(text)}\n");
         lock (_writing)
         {
-            // One write of a file opened for appending: lines of several processes do not mix.
-            _file ??= Open();
-            _file.Write(Encoding.UTF8.GetBytes(line));
-            _file.Flush();
+            try
+            {
+                // One write of a file opened for appending: lines of several processes do not mix.
+                _file ??= Open();
+                _file.Write(Encoding.UTF8.GetBytes(line));
+                _file.Flush();
+            }
+            catch (Exception full) when (full is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                // A log that cannot be written is no reason not to answer.
+            }
         }
     }
 

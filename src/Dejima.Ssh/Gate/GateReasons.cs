@@ -14,6 +14,13 @@ internal static class GateReasons
         "The site's policy or its folders must be mended first; at the site, `dejima site check` says how.",
         "サイトのポリシーかフォルダーに対処が必要です。サイトで dejima site check を実行すると原因が分かります。"));
 
+    public static Reason Unsettled => new(GateError.SiteTrouble, Say(
+        "The calculation has ended, but the site cannot tell yet what may leave; its log says more. The results wait there.",
+        "計算は終了しましたが、返してよいものをサイトが判断できません。詳しくはサイトのログにあります。結果はサイトで保持されています。"));
+
+    public static Reason NotStarted => new(ReasonCode.StartFailed, Say(
+        "The site could not start it when its turn came; its log says more.", "順番が来ましたが、サイトで開始できませんでした。詳しくはサイトのログにあります。"));
+
     public static Reason NoRsync => new(GateError.SiteTrouble, Say(
         "The site has no rsync; its administrator must install it.", "サイトに rsync がありません。サイトの管理者が導入する必要があります。"));
 

@@ -15,7 +15,7 @@ public static partial class GateTurn
     /// <summary>The hidden verb of <c>dejima</c>: then the policy's file and the calculation's id.</summary>
     public const string Verb = "gate-turn";
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    internal static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The whole life of a process that waits.</summary>
     public static async Task<int> RunAsync(GateOptions options, Guid id, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ public static partial class GateTurn
             return 0;
         using (mine)
         {
-            while (!TryTake(duty.Value, id))
+            for (Advance(duty.Value); !IsOver(duty.Value, id); Advance(duty.Value))
                 await Task.Delay(Look, options.Time, cancellationToken).ConfigureAwait(false);
         }
 
@@ -48,25 +48,31 @@ public static partial class GateTurn
             throw new GateException(GateReasons.Trouble);
     }
 
-    // True when nothing is left to wait for.
-    private static bool TryTake(GateDuty duty, Guid id)
+    /// <summary>Starts whose turn it is, whoever's they are: those who wait for them may have been killed.</summary>
+    internal static void Advance(GateDuty duty)
     {
         using var alone = duty.Folder.Lock();
-        if (duty.Folder.Find(id) is not { } calculation || calculation.Report().Stage is not SiteStage.Waiting)
-            return true;
-        var older = duty.Folder.All().Any(other => other.QueuedAt < calculation.QueuedAt && other.Report().Stage is SiteStage.Waiting);
-        if (older || !IsFree(duty))
-            return false;
+        var waiting = duty.Folder.All().Where(other => other.QueuedAt is not null && other.Report().Stage is SiteStage.Waiting).OrderBy(other => other.QueuedAt);
+        foreach (var next in waiting.ToList())
+        {
+            if (!IsFree(duty))
+                return;
+            Start(duty, next);
+        }
+    }
+
+    private static bool IsOver(GateDuty duty, Guid id) => duty.Folder.Find(id)?.Report().Stage is not SiteStage.Waiting;
+
+    private static void Start(GateDuty duty, GateCalculation calculation)
+    {
         try
         {
             Starting.Start(duty, calculation);
-            return true;
         }
-        catch (Exception failure) when (failure is IOException or GateException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or GateException)
         {
-            LogNotStarted(duty.Logger, id, failure.Message);
-            calculation.MarkCancelled();
-            return true;
+            LogNotStarted(duty.Logger, calculation.Id, failure.Message);
+            calculation.MarkNever((failure as GateException)?.Reason ?? GateReasons.NotStarted);
         }
     }
 

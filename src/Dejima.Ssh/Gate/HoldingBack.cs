@@ -1,6 +1,5 @@
 using Dejima.Contracts.Calculations;
 using Dejima.Execution.Outputs;
-using Dejima.Execution.Platform;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -8,12 +7,13 @@ namespace Dejima.Ssh.Gate;
 
 /// <summary>
 /// Settles what leaves: all that is in the workspace (R-S5) but what the policy's <c>never-send</c> names, by content or
-/// through a link, and what is no plain file. That is removed here and told to the site's log only (design rule 6).
+/// through a link, and what is no plain file. That stays here and is told to the site's log only (design rule 6). While it
+/// cannot be told what may leave, nothing does, and it is settled when it is asked for again.
 /// </summary>
 internal static partial class HoldingBack
 {
     /// <summary>Settles it, unless that was done.</summary>
-    /// <exception cref="GateException">The command has not ended.</exception>
+    /// <exception cref="GateException">The command has not ended, or it cannot be told what may leave.</exception>
     public static async Task<(SiteReport Report, IReadOnlyList<PushedFile> Files)> RunAsync(
         GateDuty duty, Guid? id, CancellationToken cancellationToken)
     {
@@ -35,89 +35,45 @@ internal static partial class HoldingBack
 
     private static async Task SettleAsync(GateDuty duty, GateCalculation calculation, CancellationToken cancellationToken)
     {
-        OutgoingRecord settled;
         try
         {
             // Whatever would still write there is not to change what was looked at.
             using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, cancellationToken).ConfigureAwait(false);
-            var files = PlainFiles(duty, calculation);
-            await WithholdAsync(duty, calculation, files, cancellationToken).ConfigureAwait(false);
-            settled = new OutgoingRecord([.. files.Select(file => new PushedFile(file.Key, file.Value, FileFacts.Of(PathOf(calculation, file.Key)) is { IsSparse: true }))], Withheld: false);
+            var folder = new OutgoingFolder(
+                calculation.Record.Workspace, calculation.OutgoingFolder(), (name, why) => LogWithheld(duty.Logger, calculation.Id, name, why));
+            folder.Fill();
+            await WithholdAsync(duty, calculation, folder, cancellationToken).ConfigureAwait(false);
+            var files = folder.Files().Select(file => new PushedFile(file.Key, (long)file.Value.Size, file.Value.IsSparse));
+            calculation.State.Write(OutgoingRecord.FileName, new OutgoingRecord([.. files]), GateRecordJson.Default.OutgoingRecord);
         }
         catch (Exception failure) when (failure is WithheldException or IOException or UnauthorizedAccessException)
         {
-            LogAllWithheld(duty.Logger, calculation.Id, failure.Message);
-            settled = new OutgoingRecord([], Withheld: true);
+            LogUnsettled(duty.Logger, calculation.Id, failure.Message);
+            throw new GateException(GateReasons.Unsettled);
         }
-
-        calculation.State.Write(OutgoingRecord.FileName, settled, GateRecordJson.Default.OutgoingRecord);
     }
 
-    private static async Task WithholdAsync(
-        GateDuty duty, GateCalculation calculation, SortedDictionary<string, long> files, CancellationToken cancellationToken)
+    private static async Task WithholdAsync(GateDuty duty, GateCalculation calculation, OutgoingFolder folder, CancellationToken cancellationToken)
     {
         var secrets = new NeverSend(duty.Policy.NeverSend);
         var sizes = secrets.Sizes();
         var alike = new List<DeclaredFile>();
-        foreach (var (name, size) in files.Where(file => sizes.Contains(file.Value)))
+        foreach (var (name, facts) in folder.Files().Where(file => sizes.Contains((long)file.Value.Size)))
         {
-            var digest = await NeverSend.DigestAsync(PathOf(calculation, name), cancellationToken).ConfigureAwait(false);
-            alike.Add(new DeclaredFile(name, size, digest));
+            var digest = await NeverSend.DigestAsync(folder.PathOf(name), cancellationToken).ConfigureAwait(false);
+            alike.Add(new DeclaredFile(name, (long)facts.Size, digest));
         }
 
         await foreach (var (output, secret) in secrets.MatchesAsync(alike, cancellationToken).ConfigureAwait(false))
         {
-            if (!files.Remove(output.Name))
-                continue;
-            File.Delete(PathOf(calculation, output.Name));
+            File.Delete(folder.PathOf(output.Name));
             LogWithheld(duty.Logger, calculation.Id, output.Name, secret);
         }
     }
 
-    // Removes what is neither a plain file, nor a folder, nor a link within the workspace.
-    private static SortedDictionary<string, long> PlainFiles(GateDuty duty, GateCalculation calculation)
-    {
-        var root = calculation.Workspace.Folder;
-        var files = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        var next = new Queue<DirectoryInfo>([new DirectoryInfo(root)]);
-        while (next.TryDequeue(out var folder))
-        {
-            MakeReadable(folder);
-            foreach (var entry in folder.EnumerateFileSystemInfos())
-            {
-                var facts = FileFacts.Of(entry.FullName);
-                if (facts is { IsRegular: true })
-                {
-                    MakeReadable(entry);
-                    files[Path.GetRelativePath(root, entry.FullName)] = (long)facts.Size;
-                }
-                else if (facts is { IsLink: true } ? !LinkText.StaysWithin(Path.GetRelativePath(root, entry.FullName), entry.LinkTarget!) : entry is not DirectoryInfo)
-                {
-                    LogWithheld(duty.Logger, calculation.Id, Path.GetRelativePath(root, entry.FullName), entry.LinkTarget ?? "-");
-                    File.Delete(entry.FullName);
-                }
-                else if (entry is DirectoryInfo inner && facts is { IsLink: false })
-                {
-                    next.Enqueue(inner);
-                }
-            }
-        }
-
-        return files;
-    }
-
-    // A command may leave things that it itself could not read.
-    private static void MakeReadable(FileSystemInfo entry)
-    {
-        if (!OperatingSystem.IsWindows())
-            entry.UnixFileMode |= UnixFileMode.UserRead | (entry is DirectoryInfo ? UnixFileMode.UserWrite | UnixFileMode.UserExecute : 0);
-    }
-
-    private static string PathOf(GateCalculation calculation, string name) => Path.Combine(calculation.Workspace.Folder, name);
-
     [LoggerMessage(LogLevel.Warning, "Calculation {Calculation}: '{Name}' is held back ({Match}).")]
     private static partial void LogWithheld(ILogger logger, Guid calculation, string name, string match);
 
-    [LoggerMessage(LogLevel.Error, "Calculation {Calculation}: everything is held back, since it cannot be told what may leave: {Cause}")]
-    private static partial void LogAllWithheld(ILogger logger, Guid calculation, string cause);
+    [LoggerMessage(LogLevel.Error, "Calculation {Calculation}: nothing is sent yet, since it cannot be told what may leave: {Cause}")]
+    private static partial void LogUnsettled(ILogger logger, Guid calculation, string cause);
 }

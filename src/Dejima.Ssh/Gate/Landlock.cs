@@ -15,24 +15,29 @@ internal static partial class Landlock
     private const ulong Execute = 1, WriteFile = 2, ReadFile = 4, ReadFolder = 8, Truncate = 1 << 14;
     private const ulong AllSince2 = 0x3fff;
 
-    private static readonly string[] ProgramFolders = ["/usr", "/lib", "/lib64", "/bin"];
-    private static readonly string[] ProgramFiles = ["/etc/ld.so.cache", "/etc/localtime"];
+    private static readonly string[] Libraries = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64"];
+    private static readonly string[] Files = ["/etc/ld.so.cache", "/etc/localtime"];
+
+    /// <summary>Whether this kernel has such a fence.</summary>
+    // Version 1 cannot allow a file to move between folders, which rsync does.
+    public static bool IsAvailable => OperatingSystem.IsLinux() && Call(CreateRuleset, 0, 0, VersionFlag) >= 2;
 
     /// <summary>Puts the fence up.</summary>
     /// <param name="folder">The only folder in which anything may be read or written.</param>
+    /// <param name="program">What may be started.</param>
     /// <returns>False when this kernel has no such fence.</returns>
     /// <exception cref="IOException">It has, and it could not be put up.</exception>
-    public static unsafe bool Confine(string folder)
+    public static unsafe bool Confine(string folder, string program)
     {
-        var version = Call(CreateRuleset, 0, 0, VersionFlag);
-        // Version 1 cannot allow a file to move between folders, which rsync does.
-        if (version < 2)
+        if (!IsAvailable)
             return false;
+        var version = Call(CreateRuleset, 0, 0, VersionFlag);
         var handled = AllSince2 | (version >= 3 ? Truncate : 0);
         var rules = (int)Must(Call(CreateRuleset, (nint)(&handled), sizeof(ulong), 0));
-        foreach (var path in ProgramFolders.Where(Directory.Exists))
+        foreach (var path in Libraries.Where(Directory.Exists))
             Allow(rules, path, Execute | ReadFile | ReadFolder);
-        foreach (var path in ProgramFiles.Where(File.Exists))
+        Allow(rules, program, Execute | ReadFile);
+        foreach (var path in Files.Where(File.Exists))
             Allow(rules, path, ReadFile);
         Allow(rules, "/dev/null", ReadFile | WriteFile);
         Allow(rules, folder, handled & ~Execute);

@@ -20,7 +20,7 @@ internal static partial class Preparing
         using var alone = duty.Folder.Lock();
         if (duty.Folder.Find(order.Calculation) is { } before)
             return Again(duty, before, order);
-        if (Decide(duty, order) is PolicyDecision.Refused refused)
+        if (Decide(duty, order, duty.Options.User) is PolicyDecision.Refused refused)
         {
             LogRefused(duty.Logger, order.Calculation, duty.Options.User, refused.Reason.Message);
             throw new GateException(refused.Reason);
@@ -46,10 +46,10 @@ internal static partial class Preparing
     }
 
     /// <summary>What the policy says now.</summary>
-    public static PolicyDecision Decide(GateDuty duty, PushOrder order) => PolicyCheck.Decide(duty.Policy, new PolicyRequest
+    public static PolicyDecision Decide(GateDuty duty, PushOrder order, string user) => PolicyCheck.Decide(duty.Policy, new PolicyRequest
     {
         Calculation = order.Calculation,
-        User = duty.Options.User,
+        User = user,
         Command = order.Command,
         Parameters = order.Parameters,
         Inputs = [.. order.Inputs.Select(input => input.Name)],

@@ -13,7 +13,7 @@ internal static class Receiving
     /// <summary>Where rsync writes files before they have their name: what one leaves that was killed is found here, and nowhere else.</summary>
     public const string TemporaryFolder = ".dejima-temp";
 
-    private static readonly TimeSpan Killing = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(1), Killing = TimeSpan.FromSeconds(6);
 
     /// <summary>
     /// The first input that is not there with its declared size; null when all are. rsync writes under another name and
@@ -42,7 +42,7 @@ internal static class Receiving
 
     /// <summary>
     /// Sees to it that nobody writes into the workspace any more: a receiver whose connection died long ago would only wake
-    /// up in the middle of the calculation. Everything it was for is there, so one that is about to end is ended as well.
+    /// up in the middle of the calculation. One that is about to end is waited for.
     /// </summary>
     /// <returns>While this is held, no new one can begin.</returns>
     public static async Task<FileLock> CloseAsync(GateCalculation calculation, TimeProvider time, CancellationToken cancellationToken)
@@ -59,7 +59,8 @@ internal static class Receiving
             var waited = time.GetElapsedTime(begin);
             if (waited > Killing)
                 throw new IOException("an rsync that writes into the workspace cannot be ended");
-            ProcessTree.KillMarked(RsyncServer.Mark, calculation.Id.ToString("D", CultureInfo.InvariantCulture));
+            if (waited > Ending)
+                ProcessTree.KillMarked(RsyncServer.Mark, calculation.Id.ToString("D", CultureInfo.InvariantCulture));
             await Task.Delay(TimeSpan.FromMilliseconds(2), time, cancellationToken).ConfigureAwait(false);
         }
     }

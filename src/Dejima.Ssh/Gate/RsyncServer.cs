@@ -23,18 +23,23 @@ internal static partial class RsyncServer
 
     /// <summary>Does not return when all is well: this process is rsync then.</summary>
     /// <exception cref="GateException">It cannot be.</exception>
-    public static void Become(AskedCommand.Transfer asked, Workspace workspace, ILogger logger)
+    public static void Become(AskedCommand.Transfer asked, string folder, GateDuty duty)
     {
         var program = Program ?? throw new GateException(GateReasons.NoRsync);
         try
         {
-            Directory.SetCurrentDirectory(workspace.Folder);
-            if (!Landlock.Confine(workspace.Folder))
-                LogNoFence(logger);
+            Directory.SetCurrentDirectory(folder);
+            if (!asked.Send)
+                LimitFiles(duty.Own(asked.Calculation));
+            if (!Landlock.Confine(folder, program) && !duty.Policy.FenceOptional)
+            {
+                LogNoFence(duty.Logger);
+                throw new GateException(GateReasons.Unusable);
+            }
         }
         catch (IOException failure)
         {
-            LogNotStarted(logger, asked.Calculation, failure.Message);
+            LogNotStarted(duty.Logger, asked.Calculation, failure.Message);
             throw new GateException(GateReasons.Trouble);
         }
 
@@ -43,9 +48,21 @@ internal static partial class RsyncServer
         string?[] arguments = ["rsync", .. asked.Words, null];
         string?[] environment = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", $"{Mark}={asked.Calculation:D}", null];
         _ = Execute(program, arguments, environment);
-        LogNotStarted(logger, asked.Calculation, new Win32Exception(Marshal.GetLastPInvokeError()).Message);
+        LogNotStarted(duty.Logger, asked.Calculation, new Win32Exception(Marshal.GetLastPInvokeError()).Message);
         throw new GateException(GateReasons.Trouble);
     }
+
+    // No file can grow beyond the largest that was declared.
+    private static void LimitFiles(GateCalculation calculation)
+    {
+        const int fileSize = 1;
+        const ulong slack = 1 << 20;
+        var most = (ulong)calculation.Record.Order.Inputs.Select(input => input.Size).DefaultIfEmpty().Max() + slack;
+        _ = SetLimit(fileSize, [most, most]);
+    }
+
+    [LibraryImport(LibC.Name, EntryPoint = "setrlimit", SetLastError = true)]
+    private static partial int SetLimit(int resource, ulong[] softAndHard);
 
     [LibraryImport(LibC.Name, EntryPoint = "execve", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Execute(string program, string?[] arguments, string?[] environment);
@@ -53,7 +70,7 @@ internal static partial class RsyncServer
     [LibraryImport(LibC.Name, EntryPoint = "signal")]
     private static partial nint Signal(int signal, nint handler);
 
-    [LoggerMessage(LogLevel.Warning, "This kernel has no Landlock (Linux 5.19): rsync is held in its workspace by its options alone.")]
+    [LoggerMessage(LogLevel.Error, "This kernel has no Landlock (Linux 5.19), so rsync cannot be fenced in its workspace. The policy's `fence: optional` lets it run all the same.")]
     private static partial void LogNoFence(ILogger logger);
 
     [LoggerMessage(LogLevel.Error, "rsync cannot be started for calculation {Calculation}: {Cause}")]

@@ -11,8 +11,13 @@ public static partial class SiteGate
     /// <summary>What a session that was not let in ends with (sysexits.h: EX_NOPERM).</summary>
     public const int Refused = 77;
 
+    private const int MostLogged = 200;
+
     /// <summary>Whether this computer has the rsync that a gate needs.</summary>
     public static bool HasRsync => RsyncServer.Program is not null;
+
+    /// <summary>Whether this kernel can fence that rsync in its workspace.</summary>
+    public static bool HasFence => Landlock.IsAvailable;
 
     /// <summary>Serves one session of a host.</summary>
     /// <param name="options">What the gate is started with.</param>
@@ -55,7 +60,7 @@ public static partial class SiteGate
                 }
 
             case AskedCommand.Refused refused:
-                LogRefused(duty.Logger, duty.Options.User, duty.Options.Asked ?? "a shell");
+                LogRefused(duty.Logger, duty.Options.User, duty.Options.Asked is { } asked ? asked[..Math.Min(asked.Length, MostLogged)] : "a shell");
                 return Refuse(refused.Message);
             default:
                 return Refuse(GateReasons.Trouble.Message);

@@ -37,11 +37,11 @@ internal static partial class Starting
     {
         if (!calculation.State.HasOrder)
         {
-            var decision = Preparing.Decide(duty, calculation.Record.Order);
+            var decision = Preparing.Decide(duty, calculation.Record.Order, calculation.Record.User);
             if (decision is PolicyDecision.Refused refused)
                 throw new GateException(refused.Reason);
             calculation.State.WriteOrder(RunOrder.Of(
-                calculation.Id, (PolicyDecision.Accepted)decision, calculation.Workspace, calculation.State, duty.Options.Variable));
+                calculation.Id, (PolicyDecision.Accepted)decision, calculation.Workspace, calculation.State, Variable(duty)));
         }
 
         duty.Executor.Start(calculation.State);
@@ -49,12 +49,18 @@ internal static partial class Starting
         LogStarted(duty.Logger, calculation.Id, calculation.Record.Order.Command, calculation.Record.User);
     }
 
+    // sshd may let the host set these (AcceptEnv): how a command writes its numbers is none of the host's business.
+    private static Func<string, string?> Variable(GateDuty duty) => name => name == "LANG" ? null : duty.Options.Variable(name);
+
     private static void Begin(GateDuty duty, GateCalculation calculation)
     {
         if ((Receiving.Missing(calculation) ?? string.Empty) is { Length: > 0 } missing)
             throw new GateException(GateReasons.InputsMissing(missing));
         if (Receiving.Undeclared(calculation) is { } undeclared)
             throw new GateException(GateReasons.Undeclared(undeclared));
+        // Whatever the host's rsync made of it.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(calculation.Record.Workspace, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
             if (GateTurn.IsFree(duty))

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Dejima.Execution.Supervision;
+using System.Runtime.InteropServices;
+using Dejima.Execution.Platform;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace Dejima.Ssh.Gate;
 /// <summary>Lets an rsync into a workspace, at the one time at which it may.</summary>
 internal static partial class Transferring
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Contention = TimeSpan.FromSeconds(2);
 
     /// <summary>Becomes rsync; returns only when that failed.</summary>
     /// <exception cref="GateException">It may not, or cannot.</exception>
@@ -18,19 +19,31 @@ internal static partial class Transferring
             await UntilSettledAsync(duty, asked.Calculation, cancellationToken).ConfigureAwait(false);
         else
             await EnterAsync(duty, asked.Calculation, cancellationToken).ConfigureAwait(false);
-        RsyncServer.Become(asked, duty.Own(asked.Calculation).Workspace, duty.Logger);
+        var calculation = duty.Own(asked.Calculation);
+        RsyncServer.Become(asked, asked.Send ? calculation.OutgoingFolder() : calculation.Record.Workspace, duty);
     }
 
     // The lock is asked for before the stage: from then on the command cannot be started without this one's end.
-    [SuppressMessage("Reliability", "CA2000", Justification = "it is held by the program that this process becomes")]
     private static async Task EnterAsync(GateDuty duty, Guid id, CancellationToken cancellationToken)
     {
         var calculation = await PreparedAsync(duty, id, cancellationToken).ConfigureAwait(false);
-        if (FileLock.TryTake(calculation.ReceiversLock, shared: true, inherited: true) is null)
-            throw new GateException(GateReasons.WrongStage(calculation.Report().Stage));
+        await LockAsync(duty, calculation, cancellationToken).ConfigureAwait(false);
         if (duty.Own(id).Report().Stage is not SiteStage.Prepared and var stage)
             throw new GateException(GateReasons.WrongStage(stage));
         MakeTemporaryFolder(duty, calculation);
+    }
+
+    // Somebody may just be looking whether it is free.
+    [SuppressMessage("Reliability", "CA2000", Justification = "it is held by the program that this process becomes")]
+    private static async Task LockAsync(GateDuty duty, GateCalculation calculation, CancellationToken cancellationToken)
+    {
+        var begin = duty.Options.Time.GetTimestamp();
+        while (FileLock.TryTake(calculation.ReceiversLock, shared: true, inherited: true) is null)
+        {
+            if (duty.Options.Time.GetElapsedTime(begin) > Contention)
+                throw new GateException(GateReasons.WrongStage(calculation.Report().Stage));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), duty.Options.Time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static void MakeTemporaryFolder(GateDuty duty, GateCalculation calculation)
@@ -60,20 +73,21 @@ internal static partial class Transferring
         return found ?? duty.Own(id);
     }
 
-    // The host may come early, so that starting all this does not cost time after the end.
+    // The host may come early, so that starting all this does not cost time after the end; it may also have gone by then.
     private static async Task UntilSettledAsync(GateDuty duty, Guid id, CancellationToken cancellationToken)
     {
-        var pause = 2.0;
-        OutgoingRecord? settled;
-        while ((settled = duty.Own(id).Outgoing) is null)
+        var (session, pause) = (ParentProcess(), 2.0);
+        while (duty.Own(id).Outgoing is null)
         {
+            if (ParentProcess() != session)
+                throw new GateException(GateReasons.Unknown);
             await Task.Delay(TimeSpan.FromMilliseconds(pause), duty.Options.Time, cancellationToken).ConfigureAwait(false);
             pause = Math.Min(pause * 1.1, 200);
         }
-
-        if (settled.Withheld)
-            throw new GateException(EndReports.PolicyWithholds);
     }
+
+    [LibraryImport(LibC.Name, EntryPoint = "getppid")]
+    private static partial int ParentProcess();
 
     [LoggerMessage(LogLevel.Error, "The workspace of calculation {Calculation} cannot take files: {Cause}")]
     private static partial void LogNoTemporaryFolder(ILogger logger, Guid calculation, string cause);

@@ -16,9 +16,16 @@ internal sealed class Watching(GateDuty duty, Func<GateReply, ReadOnlyMemory<byt
         var time = duty.Options.Time;
         var (begin, wait) = (time.GetTimestamp(), TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, 60)));
         IRunning? running = null;
+        var advanced = begin;
         for (var look = FirstLook; ; look = look * 1.3 < LastLook ? look * 1.3 : LastLook)
         {
             var calculation = duty.Own(request.Calculation);
+            if (calculation.QueuedAt is not null && time.GetElapsedTime(advanced) >= GateTurn.Look)
+            {
+                GateTurn.Advance(duty);
+                advanced = time.GetTimestamp();
+            }
+
             var report = calculation.Report();
             if (await TellAsync(request, calculation, report, cancellationToken).ConfigureAwait(false)
                 || report.Stage != request.Known || time.GetElapsedTime(begin) >= wait)

@@ -84,4 +84,16 @@ public sealed class StoppingTests : IDisposable
         running.Stop(StopReason.Cancel);
         Assert.Equal(exit, await Bench.Executor.Adopt(_bench.State).Ended.WaitAsync(Bench.Patience));
     }
+
+    [Fact]
+    public async Task What_was_stopped_before_its_start_never_runs()
+    {
+        using var bench = new Bench();
+        bench.State.WriteOrder(bench.Order("/bin/sh", "-c", "echo ran"));
+        bench.State.WriteStop(StopReason.Cancel);
+        var exit = await Bench.Executor.Start(bench.State).Ended.WaitAsync(Bench.Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(StopReason.Cancel, exit.Stopped);
+        Assert.Null(exit.ExitCode);
+        Assert.False(File.Exists(bench.State.Stdout) && bench.Out.Length > 0);
+    }
 }

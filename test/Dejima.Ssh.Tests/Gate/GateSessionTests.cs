@@ -79,11 +79,39 @@ public class GateSessionTests
         var secret = folder.Write("secret", "outside");
         Assert.Equal("inside", await FencedAsync(folder["in"], "/bin/cat", folder["in/file"]));
         Assert.DoesNotContain("outside", await FencedAsync(folder["in"], "/bin/cat", secret), StringComparison.Ordinal);
+        Assert.Empty(await FencedAsync(folder["in"], "/bin/cat", "/usr/bin/ldd"));
         Assert.DoesNotContain("root:", await FencedAsync(folder["in"], "/bin/cat", "/etc/passwd"), StringComparison.Ordinal);
         await FencedAsync(folder["in"], "/bin/cp", folder["in/file"], folder["stolen"]);
         Assert.False(File.Exists(folder["stolen"]));
         await FencedAsync(folder["in"], "/bin/cp", folder["in/file"], folder["in/copy"]);
         Assert.True(File.Exists(folder["in/copy"]));
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_written_is_no_reason_not_to_answer()
+    {
+        await using var site = new GateSite();
+        Directory.CreateDirectory(site.Folder["state.gate"]);
+        File.CreateSymbolicLink(site.Folder["state.gate/gate.log"], "/dev/full");
+        var session = await site.OpenAsync();
+        var order = await GateSite.AtAsync(session, "Settled");
+        await Assert.ThrowsAsync<SiteRefusedException>(() => session.PrepareAsync(GateSite.Order("other"), Token));
+        await session.CleanAsync(order.Calculation, Token);
+    }
+
+    [Fact]
+    public async Task What_was_settled_before_the_machine_was_started_anew_is_lost_and_never_started()
+    {
+        await using var site = new GateSite();
+        var session = await site.OpenAsync();
+        var order = await GateSite.AtAsync(session, "Ended");
+        Assert.Equal(0, (await session.PrepareAsync(order, Token)).End!.ExitCode);
+        var state = site.Folder[$"state.gate/{order.Calculation:D}"];
+        await File.WriteAllTextAsync(Path.Combine(state, "boot"), "another", Token);
+        Assert.Equal(ReasonCode.Signal, (await session.PrepareAsync(order, Token)).End!.Reason!.Code);
+        foreach (var file in new[] { "started", "exit.json" })
+            File.Delete(Path.Combine(state, file));
+        Assert.Equal(SiteStage.Ended, (await session.StartAsync(order.Calculation, Token)).Stage);
     }
 
     private static async Task<string> FencedAsync(string folder, params string[] line)

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace Dejima.Execution.Workspaces;
+namespace Dejima.Ssh;
 
 /// <summary>Everything below a folder. A link is an entry like any other: what it leads to is not looked at.</summary>
 internal static class FolderTree
