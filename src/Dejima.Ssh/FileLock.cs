@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 
 namespace Dejima.Ssh;
 

@@ -7,7 +7,7 @@ namespace Dejima.Conventions;
 public class DependencyTests
 {
     private static readonly string[] Order =
-        ["Contracts", "Core", "Execution", "Client", "Agent", "Ssh", "Workflows", "Broker", "Cli"];
+        ["Contracts", "Platform", "Core", "Execution", "Client", "Agent", "Ssh", "Workflows", "Broker", "Cli"];
 
     private static readonly string[] Apart = ["Agent", "Ssh", "Workflows", "Broker"];
 

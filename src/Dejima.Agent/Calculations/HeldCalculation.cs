@@ -7,9 +7,9 @@ using Dejima.Contracts.Errors;
 using Dejima.Contracts.Leases;
 using Dejima.Core.Policies;
 using Dejima.Execution.Executors;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Agent.Calculations;
 

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.ComponentModel;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Executors;
 

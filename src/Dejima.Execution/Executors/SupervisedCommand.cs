@@ -1,7 +1,7 @@
 using Dejima.Core.Policies;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Executors;
 

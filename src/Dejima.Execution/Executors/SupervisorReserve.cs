@@ -1,5 +1,5 @@
-using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Executors;
 

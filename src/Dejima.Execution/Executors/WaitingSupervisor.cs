@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.IO.Pipes;
 using System.Text;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Executors;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Dejima.Contracts.Calculations;
 using Dejima.Core.Transfers;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Outputs;
 

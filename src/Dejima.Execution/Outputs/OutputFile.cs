@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dejima.Contracts.Calculations;
 using Dejima.Core.Transfers;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dejima.Execution.Outputs;

@@ -1,4 +1,4 @@
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Workspaces;
 

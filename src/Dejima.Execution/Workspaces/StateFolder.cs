@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Workspaces;
 

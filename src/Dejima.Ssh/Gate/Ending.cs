@@ -1,6 +1,6 @@
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;

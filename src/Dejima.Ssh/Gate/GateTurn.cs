@@ -1,6 +1,6 @@
 using System.Collections;
 using Dejima.Execution.Executors;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 

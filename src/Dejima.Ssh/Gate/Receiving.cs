@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Ssh.Gate;
 

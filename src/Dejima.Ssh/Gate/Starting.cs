@@ -1,6 +1,6 @@
 using Dejima.Core.Policies;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 

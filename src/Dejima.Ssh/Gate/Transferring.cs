@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using Microsoft.Extensions.Logging;
 

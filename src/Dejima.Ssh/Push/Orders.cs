@@ -1,5 +1,5 @@
 using Dejima.Client.Handout;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using Dejima.Ssh.Push.Records;
 using static Dejima.Contracts.Languages.Language;

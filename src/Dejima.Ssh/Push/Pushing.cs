@@ -3,7 +3,7 @@ using Dejima.Client.Handout;
 using Dejima.Client.Transfers;
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Errors;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using Dejima.Ssh.Push.Connections;
 using Dejima.Ssh.Push.Records;

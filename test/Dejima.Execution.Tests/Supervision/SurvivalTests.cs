@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Tests.Supervision;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using Dejima.Execution.Executors;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Supervision;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Tests.Supervision;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Dejima.Execution.Platform;
+using Dejima.Platform;
 
 namespace Dejima.Ssh.Push.Transfers;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Dejima.Client.Transfers;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Ssh.Push.Transfers;

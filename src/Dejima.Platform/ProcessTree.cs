@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>Finds processes through <c>/proc</c>.</summary>
 internal static class ProcessTree

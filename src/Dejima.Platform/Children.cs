@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>Waits for this process's children: the command and, since orphans are adopted, all that it left behind.</summary>
 internal static class Children

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>
 /// Starts programs with <c>posix_spawn</c>. .NET's own way can only give a child pipes, which would have to be copied and

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 // Only where the system keeps its libraries, never beside the program.
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>The few calls of the C library that .NET has no form of. Linux with glibc 2.34 or newer.</summary>
 internal static partial class LibC

@@ -1,4 +1,4 @@
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>Tells whether the machine was started anew: after a power failure what was written last may be missing.</summary>
 public static class Boot

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>What a name stands for, itself and not what it links to.</summary>
 /// <param name="IsRegular">A plain file: no link, folder, pipe, socket or device.</param>

@@ -1,4 +1,4 @@
-namespace Dejima.Execution.Platform;
+namespace Dejima.Platform;
 
 /// <summary>A program to start in a session of its own, without a shell and without the caller's open files.</summary>
 /// <param name="Program">Absolute path.</param>
