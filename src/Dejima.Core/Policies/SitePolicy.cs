@@ -24,6 +24,9 @@ public sealed record SitePolicy
     /// <summary>Files and folders whose content never leaves (absolute).</summary>
     public IReadOnlyList<string> NeverSend { get; init; } = [];
 
+    /// <summary>How long a gate keeps a calculation that its host does not come back for.</summary>
+    public TimeSpan Uncollected { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Whether a gate works also where the kernel cannot fence its rsync in the workspace.</summary>
     public bool FenceOptional { get; init; }
 

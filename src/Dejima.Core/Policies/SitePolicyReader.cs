@@ -38,6 +38,7 @@ public static class SitePolicyReader
             State = Folder(top, "state"),
             Parallel = (int)(top.Integer("parallel", 1, MostParallel) ?? 1),
             Commands = Commands(top),
+            Uncollected = top.Duration("uncollected") ?? TimeSpan.FromDays(30),
             FenceOptional = Fence(top),
             NeverSend = [.. top.Texts("never-send").Select(path => Absolute(top, "never-send", path))],
         };

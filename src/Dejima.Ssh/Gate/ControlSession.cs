@@ -42,6 +42,8 @@ internal sealed partial class ControlSession(GateDuty duty, Stream input, Stream
         }
 
         await over.CancelAsync().ConfigureAwait(false);
+        // Nobody waits for this any more.
+        await Forgetting.RunAsync(duty).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -13,8 +13,38 @@ internal static partial class Ending
     /// <summary>Asks for the end of one; one that has not started never will.</summary>
     public static SiteReport Cancel(GateDuty duty, Guid? id)
     {
-        using var alone = duty.Folder.Lock();
         var calculation = duty.Own(id);
+        Stop(duty, calculation);
+        return calculation.Report();
+    }
+
+    /// <summary>Removes the workspace and all that the gate knows. Nothing there is fine.</summary>
+    public static async Task CleanAsync(GateDuty duty, Guid? id)
+    {
+        if (id is { } given && duty.Folder.Find(given, duty.Options.User) is { } calculation)
+            await RemoveAsync(duty, calculation).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for anybody's.</summary>
+    public static async Task RemoveAsync(GateDuty duty, GateCalculation calculation)
+    {
+        Stop(duty, calculation);
+        if (calculation.State.IsStarted)
+            await duty.Executor.Adopt(calculation.State).Ended.ConfigureAwait(false);
+
+        using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, CancellationToken.None).ConfigureAwait(false);
+        var open = calculation.State.HasWorkspace ? LargeFiles(calculation.Record.Workspace) : [];
+        if (calculation.State.HasWorkspace)
+            PrivateFolder.Remove(calculation.Record.Workspace);
+        using (duty.Folder.Lock())
+            PrivateFolder.Remove(calculation.State.Folder);
+        _ = Task.Run(() => open.ForEach(file => file.Dispose()));
+        LogForgotten(duty.Logger, calculation.Id, calculation.Record.User);
+    }
+
+    private static void Stop(GateDuty duty, GateCalculation calculation)
+    {
+        using var alone = duty.Folder.Lock();
         switch (calculation.Report().Stage)
         {
             case SiteStage.Running:
@@ -27,36 +57,10 @@ internal static partial class Ending
                     calculation.State.WriteStop(StopReason.Cancel);
                 break;
             default:
-                break;
+                return;
         }
 
         LogCancelled(duty.Logger, calculation.Id, calculation.Record.User);
-        return calculation.Report();
-    }
-
-    /// <summary>Removes the workspace and all that the gate knows. Nothing there is fine.</summary>
-    public static async Task CleanAsync(GateDuty duty, Guid? id)
-    {
-        if (id is not { } given || duty.Folder.Find(given, duty.Options.User) is not { } calculation)
-            return;
-        if (calculation.Report().Stage is SiteStage.Prepared or SiteStage.Waiting)
-            Cancel(duty, id);
-        if (calculation.State.IsStarted)
-        {
-            var running = duty.Executor.Adopt(calculation.State);
-            if (calculation.Report().Stage is SiteStage.Running)
-                running.Stop(StopReason.Dropped);
-            await running.Ended.ConfigureAwait(false);
-        }
-
-        using var closed = await Receiving.CloseAsync(calculation, duty.Options.Time, CancellationToken.None).ConfigureAwait(false);
-        var open = calculation.State.HasWorkspace ? LargeFiles(calculation.Record.Workspace) : [];
-        if (calculation.State.HasWorkspace)
-            PrivateFolder.Remove(calculation.Record.Workspace);
-        using (duty.Folder.Lock())
-            PrivateFolder.Remove(calculation.State.Folder);
-        _ = Task.Run(() => open.ForEach(file => file.Dispose()));
-        LogForgotten(duty.Logger, calculation.Id, calculation.Record.User);
     }
 
     // A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.

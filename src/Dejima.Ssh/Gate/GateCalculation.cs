@@ -30,6 +30,9 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
     /// <summary>The folder for what will be sent back.</summary>
     public string OutgoingFolder() => Path.Combine(Record.Workspace, Record.Outgoing);
 
+    /// <summary>When it was handed in (UTC).</summary>
+    public DateTime PreparedAt => File.GetLastWriteTimeUtc(At(GateRecord.FileName));
+
     /// <summary>Whether a supervisor lives.</summary>
     public bool IsAlive => State.HasOrder && AliveLock.IsHeld(State);
 

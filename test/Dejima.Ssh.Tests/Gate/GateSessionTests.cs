@@ -114,6 +114,25 @@ public class GateSessionTests
         Assert.Equal(SiteStage.Ended, (await session.StartAsync(order.Calculation, Token)).Stage);
     }
 
+    [Theory]
+    [InlineData("Prepared", true)]
+    [InlineData("Cancelled", true)]
+    [InlineData("Ended", true)]
+    [InlineData("Settled", true)]
+    [InlineData("Running", false)]
+    public async Task What_no_host_comes_back_for_goes_when_its_time_is_over(string stage, bool goes)
+    {
+        await using var site = new GateSite();
+        var order = await GateSite.AtAsync(await site.OpenAsync(), stage);
+        foreach (var (days, there) in new[] { (29, true), (31, !goes) })
+        {
+            site.Later = TimeSpan.FromDays(days);
+            await site.VisitAsync("bob");
+            Assert.Equal(there, Directory.Exists(site.Folder[$"w/{order.Calculation:D}"]));
+            Assert.Equal(there, Directory.Exists(site.Folder[$"state.gate/{order.Calculation:D}"]));
+        }
+    }
+
     private static async Task<string> FencedAsync(string folder, params string[] line)
     {
         var ran = await Running.ToEndAsync(Program.Path, ["confine", folder, .. line]);

@@ -43,10 +43,18 @@ internal sealed class GateSite : IAsyncDisposable
         return session;
     }
 
+    /// <summary>How much later it is for gates from now on than it really is.</summary>
+    public TimeSpan Later { get; set; }
+
     public GateOptions Options(string asked, string user = "alice") => new()
     {
+        Time = new ShiftedTime(Later),
         PolicyFile = Folder["site.yaml"], User = user, Asked = asked, Supervisor = Program.Own(SupervisorProgram.Verb), Variable = static _ => null,
     };
+
+    /// <summary>A session that asks for nothing, to its end.</summary>
+    public Task VisitAsync(string user) => SiteGate.RunAsync(
+        Options(GateGreeting.ControlCommand, user), new MemoryStream(), Stream.Null, TestContext.Current.CancellationToken);
 
     /// <summary>Brings one to a stage; "Settled" is ended with its outgoing files asked for, "Cancelled" never started.</summary>
     public static async Task<PushOrder> AtAsync(GateSession session, string stage)
@@ -84,4 +92,10 @@ internal sealed class GateSite : IAsyncDisposable
         await Supervisors.EndAsync(Folder.Path);
         Folder.Dispose();
     }
+}
+
+/// <summary>The system's clock, that much ahead.</summary>
+internal sealed class ShiftedTime(TimeSpan ahead) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
 }
