@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Dejima.Client.Handout;
 
 namespace Dejima.Cli.Commands;
@@ -6,10 +7,21 @@ namespace Dejima.Cli.Commands;
 internal static class InputFolder
 {
     public static IEnumerable<InputFile> Files(InputFile input) => Directory.Exists(input.Path)
-        ? Directory.EnumerateFiles(input.Path, "*", Everything)
+        ? Paths(input.Path)
             .Order(StringComparer.Ordinal)
             .Select(path => new InputFile(path, $"{input.Name}/{Path.GetRelativePath(input.Path, path)}"))
         : [input];
 
     private static EnumerationOptions Everything { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+
+    private static FileSystemEnumerable<string> Paths(string folder) => new(folder, static (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
+    {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsUp(entry.ToFullPath()),
+    };
+
+    // Into such a link one could go for ever.
+    private static bool LeadsUp(string link) =>
+        new DirectoryInfo(link).ResolveLinkTarget(returnFinalTarget: true) is { } target
+        && (Path.GetDirectoryName(link) + "/").StartsWith(target.FullName.TrimEnd('/') + "/", StringComparison.Ordinal);
 }

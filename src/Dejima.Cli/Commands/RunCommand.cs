@@ -38,6 +38,8 @@ internal static class RunCommand
             var wanted = work.Read(parsed, parsed.GetValue(connection.Ssh)) with { Into = parsed.GetValue(detach) ? null : parsed.GetValue(into) };
             var resolver = new SiteResolver(connection, parsed);
             var address = resolver.ForSite(wanted.Site);
+            if (wanted.Into is { } folder && File.Exists(folder))
+                throw new WorkException(Say($"--into: '{folder}' is a file.", $"--into: '{folder}' はファイルです。"));
             using var interrupts = new Interrupts();
             var notes = new Notes(parsed.GetValue(quiet));
             using var observer = new ConsoleObserver(notes, parsed.GetValue(json));
@@ -45,8 +47,8 @@ internal static class RunCommand
             await using var _ = handout.ConfigureAwait(false);
             var id = Guid.CreateVersion7();
             Note(id, wanted.Site, parsed.GetValue(into)!, address, notes);
-            await SubmitAsync(handout, id, wanted, interrupts, notes).ConfigureAwait(false);
-            if (!parsed.GetValue(detach))
+            var submitted = await SubmitAsync(handout, id, wanted, interrupts, notes).ConfigureAwait(false);
+            if (!submitted || !parsed.GetValue(detach))
                 return await new ResultFlow(handout, notes, parsed.GetValue(json))
                     .FinishAsync(id, parsed.GetValue(into)!, interrupts).ConfigureAwait(false);
             Console.Out.WriteLine(id.ToString("D"));
@@ -55,36 +57,47 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task SubmitAsync(IHandout handout, Guid id, Work work, Interrupts interrupts, Notes notes)
+    /// <returns>False when it was interrupted and had been started by then: so it is followed to the end of its cancelling.</returns>
+    private static async Task<bool> SubmitAsync(IHandout handout, Guid id, Work work, Interrupts interrupts, Notes notes)
     {
         try
         {
             await handout.SubmitAsync(id, work, interrupts.First).ConfigureAwait(false);
+            return true;
         }
         catch (Exception) when (!interrupts.Second.IsCancellationRequested)
         {
-            await WithdrawAsync(handout, id, notes).ConfigureAwait(false);
+            var gone = await WithdrawAsync(handout, id).ConfigureAwait(false);
+            if (gone is false && interrupts.First.IsCancellationRequested)
+                return false;
+            Tell(id, gone, notes);
             throw;
         }
     }
 
     // Nobody need keep the inputs until they expire. Should the release have arrived and only its answer been lost,
     // something may run: then the person must be able to come back to it.
-    private static async Task WithdrawAsync(IHandout handout, Guid id, Notes notes)
+    private static async Task<bool?> WithdrawAsync(IHandout handout, Guid id)
     {
         using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
-        var gone = false;
         try
         {
-            gone = await handout.WithdrawAsync(id, brief.Token).ConfigureAwait(false);
+            return await handout.WithdrawAsync(id, brief.Token).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is HandoutException or UnreachableException or SetupException or OperationCanceledException)
         {
-            // Not known, then.
+            return null;
         }
+    }
 
-        if (gone)
+    private static void Tell(Guid id, bool? gone, Notes notes)
+    {
+        if (gone is true)
             SubmittedStore.Erase(id);
+        else if (gone is false)
+            notes.Say(Say(
+                $"the site has the calculation and goes on with it; come back with: dejima wait {id}, or end it with: dejima cancel {id}",
+                $"計算はサイトで続いています。結果を受け取るには: dejima wait {id}、取り消すには: dejima cancel {id}"));
         else
             notes.Say(Say(
                 $"whether the site has the calculation is not known; see: dejima status {id}",

@@ -13,12 +13,12 @@ namespace Dejima.Cli.Commands;
 /// <summary>Runs a plan and shows it: the part that <c>workflow run</c> and <c>module run</c> share.</summary>
 internal sealed class RunFlow
 {
-    private readonly Option<string> _into = new("--into")
+    private readonly Option<string> _into = CommonOptions.NotEmpty(new Option<string>("--into")
     {
         Description = Say("folder for the run: results, each module's folder, the record", "実行フォルダー（結果、モジュールごとのフォルダー、記録）"),
         HelpName = "DIR",
         Required = true,
-    };
+    });
 
     private readonly Option<bool> _force = new("--force")
     {

@@ -13,27 +13,42 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool sil
     private readonly Stream _stdout = outputToStderr ? Console.OpenStandardError() : Console.OpenStandardOutput();
     private readonly Stream _stderr = Console.OpenStandardError();
     private readonly Lock _writing = new();
-    private TransferBar? _bar;
+    private readonly Lock _counting = new();
+    private readonly Dictionary<TransferKind, (int Files, long Bytes, TransferBar? Bar)> _moving = [];
     private CalculationState? _last;
-    private (int Files, long Bytes) _moving;
 
     public void Registered(Guid id) => notes.Say(Say($"calculation {id}", $"計算 {id}"));
 
     public void TransferBegins(TransferKind kind, int files, long bytes)
     {
-        _moving = (files, bytes);
-        _bar = TransferBar.For(kind, bytes);
+        lock (_counting)
+        {
+            // One that was begun anew on another connection; and a terminal shows one bar at a time.
+            if (_moving.Remove(kind, out var before))
+                before.Bar?.Dispose();
+            var shown = _moving.Values.Any(other => other.Bar is not null);
+            _moving[kind] = (files, bytes, shown ? null : TransferBar.For(kind, bytes));
+        }
     }
 
-    public void Transferred(TransferKind kind, long bytes) => _bar?.Add(bytes);
+    public void Transferred(TransferKind kind, long bytes)
+    {
+        lock (_counting)
+            _moving.GetValueOrDefault(kind).Bar?.Add(bytes);
+    }
 
     public void TransferEnds(TransferKind kind)
     {
-        _bar?.Dispose();
-        _bar = null;
-        if (kind == TransferKind.Reading || _moving.Files == 0)
+        (int Files, long Bytes, TransferBar? Bar) moved;
+        lock (_counting)
+        {
+            _moving.Remove(kind, out moved);
+            moved.Bar?.Dispose();
+        }
+
+        if (kind == TransferKind.Reading || moved.Files == 0)
             return;
-        var amount = $"{_moving.Files} {(_moving.Files == 1 ? Say("file", "ファイル") : Say("files", "ファイル"))}, {Units.Bytes(_moving.Bytes)}";
+        var amount = $"{moved.Files} {(moved.Files == 1 ? Say("file", "ファイル") : Say("files", "ファイル"))}, {Units.Bytes(moved.Bytes)}";
         notes.Say(kind == TransferKind.Sending ? Say($"sent {amount}", $"送信完了 {amount}") : Say($"fetched {amount}", $"受信完了 {amount}"));
     }
 
@@ -59,12 +74,13 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool sil
 
     public void Disconnected(string cause) => notes.Say(Say($"no connection, trying again: {cause}", $"接続できません。再試行します: {cause}"));
 
-    public void LeftBehind(string name) => notes.Say(Say(
-        $"'{Printable.Of(name)}' is left out: it leads out of the results, or is no file", $"'{Printable.Of(name)}' は除外しました（結果の外を指すか、ファイルではありません）"));
+    public void LeftBehind(string name, string why) => notes.Say(Say(
+        $"'{Printable.Of(name)}' is left out: {Printable.Of(why)}", $"'{Printable.Of(name)}' は除外しました（{Printable.Of(why)}）"));
 
     public void Dispose()
     {
-        _bar?.Dispose();
+        foreach (var left in _moving.Values)
+            left.Bar?.Dispose();
         _stdout.Dispose();
         _stderr.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dejima.Cli.Commands;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Sites;
@@ -6,13 +7,13 @@ namespace Dejima.Cli.Sites;
 /// <summary>The options that say how a broker is reached, the same on every command that needs one.</summary>
 internal sealed class ConnectionOptions
 {
-    public Option<string?> Sites { get; } = new("--sites")
+    public Option<string?> Sites { get; } = CommonOptions.NotEmpty(new Option<string?>("--sites")
     {
         Description = Say(
             "sites.yaml that says how each site is reached [default: $DEJIMA_SITES, ~/.config/dejima/sites.yaml, /etc/dejima/sites.yaml]",
             "各サイトへの接続方法を書いた sites.yaml [既定: $DEJIMA_SITES、~/.config/dejima/sites.yaml、/etc/dejima/sites.yaml]"),
         HelpName = "FILE",
-    };
+    });
 
     public Option<string?> Broker { get; } = new("--broker")
     {
@@ -20,19 +21,19 @@ internal sealed class ConnectionOptions
         HelpName = "URL",
     };
 
-    public Option<string?> TokenFile { get; } = new("--token-file")
+    public Option<string?> TokenFile { get; } = CommonOptions.NotEmpty(new Option<string?>("--token-file")
     {
         Description = Say("file that holds the API token [default: $DEJIMA_TOKEN_FILE]", "API トークンのファイル [既定: $DEJIMA_TOKEN_FILE]"),
         HelpName = "FILE",
-    };
+    });
 
-    public Option<string?> CaFile { get; } = new("--ca-file")
+    public Option<string?> CaFile { get; } = CommonOptions.NotEmpty(new Option<string?>("--ca-file")
     {
         Description = Say(
             "PEM certificate of a private certificate authority [default: $DEJIMA_CA_FILE]",
             "組織内認証局の証明書 (PEM) [既定: $DEJIMA_CA_FILE]"),
         HelpName = "FILE",
-    };
+    });
 
     public Option<string?> Ssh { get; } = new("--ssh")
     {
@@ -46,10 +47,10 @@ internal sealed class ConnectionOptions
         HelpName = "PATH",
     };
 
-    public Option<string?> SshConfig { get; } = new("--ssh-config")
+    public Option<string?> SshConfig { get; } = CommonOptions.NotEmpty(new Option<string?>("--ssh-config")
     {
         Description = Say("for a host named on the command line: another ssh_config than your own", "コマンド行で指定したホストに使う ssh_config"), HelpName = "FILE",
-    };
+    });
 
     public Option<string> Patience { get; } = new("--patience")
     {

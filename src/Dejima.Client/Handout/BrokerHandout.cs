@@ -21,7 +21,7 @@ public sealed class BrokerHandout(HostClient client, IHandoutObserver observer) 
     }
 
     /// <inheritdoc/>
-    public async Task<bool> WithdrawAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<bool?> WithdrawAsync(Guid id, CancellationToken cancellationToken)
     {
         try
         {

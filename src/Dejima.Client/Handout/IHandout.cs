@@ -15,8 +15,8 @@ public interface IHandout : IAsyncDisposable
     Task SubmitAsync(Guid id, Work work, CancellationToken cancellationToken);
 
     /// <summary>Takes back what <see cref="SubmitAsync"/> could not finish.</summary>
-    /// <returns>True when nothing of it is left; false when that is not known, or it may run.</returns>
-    Task<bool> WithdrawAsync(Guid id, CancellationToken cancellationToken);
+    /// <returns>True when nothing of it is left; false when it runs, or has ended; null when that is not known.</returns>
+    Task<bool?> WithdrawAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Follows it to its end. The observer hears both logs from their start.</summary>
     Task<CalculationStatus> ToEndAsync(Guid id, CancellationToken cancellationToken);

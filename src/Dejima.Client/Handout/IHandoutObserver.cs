@@ -20,8 +20,8 @@ public interface IHandoutObserver
     /// <summary>The status changed.</summary>
     void Changed(CalculationStatus status);
 
-    /// <summary>A result that the site sent is not written here: it would lead, or be, something else than a file.</summary>
-    void LeftBehind(string name)
+    /// <summary>A result that the site sent is not written here, and why, for people.</summary>
+    void LeftBehind(string name, string why)
     {
     }
 

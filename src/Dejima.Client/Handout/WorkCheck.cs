@@ -19,6 +19,7 @@ public static class WorkCheck
         var outputs = work.Outputs.Select(Name).ToList();
         var siteFiles = work.SiteFiles.Select(file => file with { Name = Name(file.Name) }).ToList();
         RejectTwins(inputs.Select(input => input.Name).Concat(siteFiles.Select(file => file.Name)), Say("input", "入力"));
+        RejectNested([.. inputs.Select(input => input.Name), .. siteFiles.Select(file => file.Name)]);
         RejectTwins(outputs, Say("output", "出力"));
         foreach (var input in inputs)
             RejectMissing(input);
@@ -51,6 +52,19 @@ public static class WorkCheck
     {
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twins)
             throw new WorkException(Say($"Two {kind} files have the name '{twins.Key}'.", $"{kind}ファイル名 '{twins.Key}' が重複しています。"));
+    }
+
+    private static void RejectNested(HashSet<string> names)
+    {
+        foreach (var name in names)
+        {
+            for (var end = name.IndexOf('/'); end >= 0; end = name.IndexOf('/', end + 1))
+            {
+                if (names.Contains(name[..end]))
+                    throw new WorkException(Say(
+                        $"'{name[..end]}' cannot be an input file and the folder of '{name}'.", $"'{name[..end]}' は入力ファイルであり、'{name}' のフォルダーでもあります。"));
+            }
+        }
     }
 
     private static void RejectMissing(InputFile input)

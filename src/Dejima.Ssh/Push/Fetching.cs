@@ -62,37 +62,45 @@ internal sealed class Fetching(SiteLink link, IHandoutObserver observer)
         await link.CallAsync(
             async (connection, token) =>
             {
-                await FetchAsync(connection, record.Order.Calculation, staging, files, token).ConfigureAwait(false);
+                await FetchAsync(connection, record.Order, staging, files, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
-        var written = Placing.Run(staging, into, observer.LeftBehind);
+        var written = new Placing(staging, into, record.Order.Outputs, observer.LeftBehind)
+            .Run(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         observer.TransferEnds(TransferKind.Fetching);
         return written;
     }
 
     private async Task FetchAsync(
-        SshConnection connection, Guid id, Staging staging, IReadOnlyList<PushedFile> files, CancellationToken cancellationToken)
+        SshConnection connection, PushOrder order, Staging staging, IReadOnlyList<PushedFile> files, CancellationToken cancellationToken)
     {
+        var declared = files.Where(file => order.Outputs.Contains(file.Name)).ToList();
         for (var tried = 1; ; tried++)
         {
             var sparse = files.Any(file => file.Sparse);
             var (ended, made) = await EarlyAsync(connection, staging, sparse).ConfigureAwait(false)
-                ?? Rsync.FetchAsync(connection, id, staging, sparse, Moved, cancellationToken);
+                ?? Rsync.FetchAsync(connection, order.Calculation, staging, sparse, Moved, cancellationToken);
             // Its end tells no more than this, only later.
             await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (made.IsCompleted && files.All(file => new FileInfo(Path.Combine(staging.Files, file.Name)) is { Exists: true } here && here.Length == file.Size))
+            if (made.IsCompleted && staging.Lacks(files) is null)
                 return;
             var ran = await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (ran.Succeeded)
+            // Its success means that it has fetched what it found.
+            var lacking = ran.Succeeded ? staging.Lacks(declared) : null;
+            if (ran.Succeeded && lacking is null)
                 return;
-            if (ran.Interrupted)
+            if (ran.Succeeded || ran.Interrupted)
             {
                 await connection.Session.PingAsync(cancellationToken).ConfigureAwait(false);
                 if (tried < Tries)
                     continue;
             }
 
+            if (lacking is not null)
+                throw new HandoutException(ErrorCode.Internal, Say(
+                    $"The results cannot be fetched: '{lacking}' did not come as the site listed it.",
+                    $"結果を受け取れません。'{lacking}' がサイトの一覧のとおりに届きませんでした。"));
             throw ran.DiskFull
                 ? new IOException(Say($"This computer's disk is full: {ran.Words}", $"この計算機のディスクに空きがありません: {ran.Words}"))
                 : new HandoutException(ErrorCode.Internal, Say($"The results cannot be fetched: {ran.Words}", $"結果を受け取れません: {ran.Words}"));

@@ -4,6 +4,7 @@ using Dejima.Contracts.Errors;
 using Dejima.Ssh.Protocol;
 using Dejima.Ssh.Push.Connections;
 using Dejima.Ssh.Push.Records;
+using Dejima.Ssh.Push.Sessions;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Ssh.Push;
@@ -23,8 +24,9 @@ internal sealed class Following(SiteLink link, PushFolder folder, IHandoutObserv
         {
             report = await WatchAsync(record.Order.Calculation, report.Stage, cancellationToken).ConfigureAwait(false);
             observer.Changed(Ledger.StatusOf(record, report));
+            // Told, not kept: another machine may have answered to the name, or a disk be away, and next time it is known.
             if (report.Stage is SiteStage.Unknown)
-                return Keep(record with { Report = report, Outgoing = [], Phase = PushPhase.Fetched });
+                return record with { Report = report, Outgoing = [] };
             if (report.Stage is SiteStage.Ended && _heard.Stdout >= report.Stdout && _heard.Stderr >= report.Stderr)
                 return await SettleAsync(record, cancellationToken).ConfigureAwait(false);
         }
@@ -33,10 +35,21 @@ internal sealed class Following(SiteLink link, PushFolder folder, IHandoutObserv
     /// <summary>Asks what comes back, and keeps it.</summary>
     public async Task<PushRecord> SettleAsync(PushRecord record, CancellationToken cancellationToken)
     {
-        var (report, files) = await link.CallAsync(
-            (connection, token) => connection.Session.OutgoingAsync(record.Order.Calculation, token), cancellationToken).ConfigureAwait(false);
-        return Keep(record with { Report = report, Outgoing = files });
+        var (report, files) = await OutgoingAsync(link, record.Order.Calculation, cancellationToken).ConfigureAwait(false);
+        record = record with { Report = report, Outgoing = files };
+        folder.Write(record);
+        return record;
     }
+
+    /// <summary>What comes back, as the site lists it.</summary>
+    /// <exception cref="SiteRefusedException">It is no list of files.</exception>
+    public static Task<(SiteReport Report, IReadOnlyList<PushedFile> Files)> OutgoingAsync(SiteLink link, Guid id, CancellationToken cancellationToken) => link.CallAsync(
+        async (connection, token) =>
+        {
+            var (report, files) = await connection.Session.OutgoingAsync(id, token).ConfigureAwait(false);
+            return (report, OutgoingList.Checked(files));
+        },
+        cancellationToken);
 
     /// <summary>Lets the observer hear one log: what there is, or until it is complete.</summary>
     public async Task ReadLogAsync(Guid id, LogStream stream, bool follow, CancellationToken cancellationToken)
@@ -78,11 +91,5 @@ internal sealed class Following(SiteLink link, PushFolder folder, IHandoutObserv
                 : _heard with { Stderr = _heard.Stderr + bytes.Length };
             observer.Wrote(stream, bytes);
         }
-    }
-
-    private PushRecord Keep(PushRecord record)
-    {
-        folder.Write(record);
-        return record;
     }
 }

@@ -40,6 +40,9 @@ internal static class Orders
     {
         try
         {
+            // Opening a pipe waits for its other end, and a device has no size.
+            if (FileFacts.Of((new FileInfo(input.Path).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(input.Path)).FullName) is not { IsRegular: true })
+                throw new WorkException(Say($"The input '{input.Path}' is no file.", $"入力 '{input.Path}' はファイルではありません。"));
             using var readable = System.IO.File.OpenHandle(input.Path);
             var facts = new FileInfo(input.Path);
             return new LocalInput(

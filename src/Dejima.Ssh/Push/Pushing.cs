@@ -25,7 +25,7 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
     private const long Small = 8 << 20;
     private const int Tries = 3;
     private Func<SshConnection, CancellationToken, Task<RsyncResult?>> _early = static (_, _) => Task.FromResult<RsyncResult?>(null);
-    private volatile bool _started;
+    private volatile Task<SiteReport>? _starting;
 
     /// <summary>Returns once the site goes on by itself, or the calculation will never be started.</summary>
     public async Task<PushRecord> StartAsync(PushRecord record, CancellationToken cancellationToken)
@@ -85,9 +85,8 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
                 await sent.ConfigureAwait(false);
             record = Starting(record);
             started(connection);
-            var report = await StartAsync(id, connection, sent, cancellationToken).ConfigureAwait(false);
-            // Whatever the rest of its end is: the site has all of it.
-            _started = true;
+            var report = await StartedAsync(() => _starting = connection.Session.StartAsync(id, cancellationToken), sent).ConfigureAwait(false);
+            // Whatever the end of the sending is: the site has all of it.
             return (record, report);
         }
         catch
@@ -98,21 +97,23 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
         }
     }
 
-    private static async Task<SiteReport> StartAsync(Guid id, SshConnection connection, Task sent, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts it. From then on only the site's answer counts: it ends whatever still sends, and that the sending failed
+    /// means something only when the site says that an input is missing.
+    /// </summary>
+    /// <param name="start">Asks the site.</param>
+    /// <param name="sent">The sending, which may still go on.</param>
+    internal static async Task<SiteReport> StartedAsync(Func<Task<SiteReport>> start, Task sent)
     {
-        var starting = connection.Session.StartAsync(id, cancellationToken);
-        await Task.WhenAny(starting, sent).ConfigureAwait(false);
-        // What went wrong with the sending says more than that something is missing.
-        if (sent.IsFaulted)
-            await sent.ConfigureAwait(false);
         try
         {
-            return await starting.ConfigureAwait(false);
+            return await start().ConfigureAwait(false);
         }
         catch (SiteRefusedException early) when (early.Reason.Code is GateError.WrongStage)
         {
+            // What went wrong with the sending says more than that something is missing.
             await sent.ConfigureAwait(false);
-            return await connection.Session.StartAsync(id, cancellationToken).ConfigureAwait(false);
+            return await start().ConfigureAwait(false);
         }
     }
 
@@ -122,7 +123,7 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
         for (var tried = 1; ; tried++)
         {
             var ran = await _early(connection, cancellationToken).ConfigureAwait(false) ?? await SendOnceAsync(record, connection, cancellationToken).ConfigureAwait(false);
-            if (_started)
+            if (_starting is { IsCompletedSuccessfully: true })
                 break;
             RejectChanged(record);
             if (ran.Succeeded)
@@ -131,6 +132,8 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
             {
                 // A connection that is gone says so here; one that is not deserves another try.
                 await connection.Session.PingAsync(cancellationToken).ConfigureAwait(false);
+                if (!await MayGoOnAsync().ConfigureAwait(false))
+                    break;
                 if (tried < Tries)
                     continue;
             }
@@ -141,6 +144,15 @@ internal sealed class Pushing(SiteLink link, PushFolder folder, IHandoutObserver
         }
 
         observer.TransferEnds(TransferKind.Sending);
+    }
+
+    // Once the site was asked to start, only its no makes it right to send more: the command may be at work on the inputs.
+    private async Task<bool> MayGoOnAsync()
+    {
+        if (_starting is not { } starting)
+            return true;
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return starting.Exception?.InnerException is SiteRefusedException;
     }
 
     private void Moved(long bytes)

@@ -47,7 +47,7 @@ public sealed class SshHandout(
     });
 
     /// <inheritdoc/>
-    public Task<bool> WithdrawAsync(Guid id, CancellationToken cancellationToken) => AnsweredAsync(async () =>
+    public Task<bool?> WithdrawAsync(Guid id, CancellationToken cancellationToken) => AnsweredAsync<bool?>(async () =>
     {
         var folder = new PushFolder(state, id);
         if (folder.Read() is not { } record)
@@ -64,9 +64,11 @@ public sealed class SshHandout(
             return true;
         }
 
-        // Said to start and not known: that is no proof that nothing ran.
-        if (report.Stage is SiteStage.Running or SiteStage.Ended || (report.Stage is SiteStage.Unknown && record.Phase is not PushPhase.Sending))
+        if (report.Stage is SiteStage.Running or SiteStage.Ended)
             return false;
+        // Said to start and not known: that is no proof that nothing ran.
+        if (report.Stage is SiteStage.Unknown && record.Phase is not PushPhase.Sending)
+            return null;
         report = await _link.CallAsync(
             async (connection, token) =>
             {
@@ -97,14 +99,13 @@ public sealed class SshHandout(
     public Task<CalculationStatus> StatusAsync(Guid id, CancellationToken cancellationToken) => AnsweredAsync(async () =>
     {
         var record = Known(id).Read()!;
-        if (record is { Refused: not null } or { Phase: >= PushPhase.Fetched })
+        if (IsOver(record))
             return Ledger.StatusOf(record, record.Report);
         var report = await ReportAsync(id, cancellationToken).ConfigureAwait(false);
         if (report.Stage is not SiteStage.Ended)
             return Ledger.StatusOf(record, report);
         // Told, not kept: the record belongs to the process that goes on with the calculation.
-        var (settled, files) = await _link.CallAsync(
-            (connection, token) => connection.Session.OutgoingAsync(id, token), cancellationToken).ConfigureAwait(false);
+        var (settled, files) = await Following.OutgoingAsync(_link, id, cancellationToken).ConfigureAwait(false);
         return Ledger.StatusOf(record with { Outgoing = files }, settled);
     });
 
@@ -120,9 +121,13 @@ public sealed class SshHandout(
     public Task<CalculationStatus> CancelAsync(Guid id, CancellationToken cancellationToken) => AnsweredAsync(async () =>
     {
         var record = Known(id).Read()!;
-        if (record is { Refused: not null } or { Phase: >= PushPhase.Fetched })
+        if (IsOver(record))
             return Ledger.StatusOf(record, record.Report);
         var report = await ReportAsync(id, cancellationToken).ConfigureAwait(false);
+        // Another process of this computer may have gone on with it meanwhile.
+        record = Known(id).Read()!;
+        if (IsOver(record))
+            return Ledger.StatusOf(record, record.Report);
         if (report.Stage is SiteStage.Unknown && record.Phase is PushPhase.Sending)
         {
             // Prepared first, so that a process of this computer that is about to send finds it cancelled.
@@ -143,7 +148,12 @@ public sealed class SshHandout(
         var record = known.Read()!;
         // From a status that `fetch` asked for, what comes back may not be settled yet.
         if (record is { Refused: null, Report: null })
+        {
+            if (await ReportAsync(status.Id, cancellationToken).ConfigureAwait(false) is { Stage: SiteStage.Unknown })
+                return [];
             record = await new Following(_link, known, observer).SettleAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
         return await (_pushed == status.Id && _fetching is { } begun ? begun : new Fetching(_link, observer)).RunAsync(record, folder, cancellationToken).ConfigureAwait(false);
     });
 
@@ -157,9 +167,12 @@ public sealed class SshHandout(
             var report = record.Report ?? (record.Refused is null ? await ReportAsync(id, cancellationToken).ConfigureAwait(false) : null);
             if (Ledger.StatusOf(record, report) is { State: var stands } && !stands.HasEnded())
                 throw new HandoutException(ErrorCode.WrongState, Say("The calculation has not ended.", "計算はまだ終わっていません。"));
-            // From here on the results are here, and nobody need ask the site for them again.
+            // What the site does not know today it may know tomorrow.
+            if (report is { Stage: SiteStage.Unknown })
+                return Ledger.StatusOf(record, report);
+            // From here on the results are here, and nobody need ask the site for them again: on the disk before it forgets them.
             record = record with { Phase = PushPhase.Fetched, Report = report };
-            folder.Write(record);
+            folder.Write(record, durable: true);
             if (record.Refused is null)
                 await _link.CallAsync(
                     async (connection, token) =>
@@ -182,6 +195,8 @@ public sealed class SshHandout(
         _mine?.Dispose();
         await _link.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static bool IsOver(PushRecord record) => record is { Refused: not null } or { Phase: >= PushPhase.Fetched };
 
     private void Forget(PushFolder folder)
     {

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
 
 namespace Dejima.Ssh.Push.Connections;
 
 /// <summary>A private folder for one connection's socket. Its name holds the process id, so that what a killed process left is found.</summary>
-internal sealed class ControlFolder : IDisposable
+internal sealed partial class ControlFolder : IDisposable
 {
     private const string Prefix = "dejima-ssh-";
 
@@ -17,7 +19,7 @@ internal sealed class ControlFolder : IDisposable
 
     public static ControlFolder Create()
     {
-        var root = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 and < 50 } own && Directory.Exists(own) ? own : "/tmp";
+        var root = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 and < 50 } own && IsOurs(own) ? own : "/tmp";
         Sweep(root);
         var path = System.IO.Path.Combine(root, string.Create(
             CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}"));
@@ -26,6 +28,16 @@ internal sealed class ControlFolder : IDisposable
     }
 
     public void Dispose() => TryRemove(Path);
+
+    /// <summary>Whether a path is a folder that belongs to this account, and that no other one can look into.</summary>
+    public static bool IsOurs(string path)
+    {
+        // struct statx, which is the same on every architecture.
+        const int currentFolder = -100, notThroughLinks = 0x100, basicFacts = 0x7ff, owner = 20, mode = 28, privateFolder = 0x4000 | 0x1C0;
+        var facts = new byte[256];
+        return StatX(currentFolder, path, notThroughLinks, basicFacts, facts) == 0
+            && BitConverter.ToUInt32(facts, owner) == EffectiveUser() && BitConverter.ToUInt16(facts, mode) == privateFolder;
+    }
 
     private static void Sweep(string root)
     {
@@ -48,4 +60,10 @@ internal sealed class ControlFolder : IDisposable
             // Another user's, or being removed by another process: an old empty folder does no harm.
         }
     }
+
+    [LibraryImport(LibC.Name, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(int folder, string path, int flags, uint mask, [Out] byte[] facts);
+
+    [LibraryImport(LibC.Name, EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
 }

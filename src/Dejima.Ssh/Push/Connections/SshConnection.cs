@@ -111,7 +111,7 @@ internal sealed class SshConnection : IAsyncDisposable
         }
         catch (LinkLostException lost)
         {
-            _ssh.StandardInput.Close();
+            CloseInput();
             await _ssh.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             await _complaints.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw SshTrouble.Of(_address.Host, _ssh.ExitCode, $"{lost.Message}\n{_error}").ToException();
@@ -121,6 +121,19 @@ internal sealed class SshConnection : IAsyncDisposable
             throw new SetupException(Say(
                 $"The gate of '{_address.Host}' speaks another version ({refused.Message}); update Dejima at the older end.",
                 $"'{_address.Host}' のゲートのバージョンが異なります（{refused.Message}）。古い側の Dejima を更新してください。"));
+        }
+    }
+
+    // What was still on its way to an ssh that has ended can make it fail; what ssh complained of says why.
+    private void CloseInput()
+    {
+        try
+        {
+            _ssh.StandardInput.Close();
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        {
+            // It is closed all the same.
         }
     }
 

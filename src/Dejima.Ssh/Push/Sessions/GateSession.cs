@@ -9,7 +9,7 @@ namespace Dejima.Ssh.Push.Sessions;
 /// <summary>A conversation with a gate: requests are numbered lines, answered in any order.</summary>
 internal sealed class GateSession : ISiteSession
 {
-    private const int LongestLine = 64 << 20, MostNoise = 64 * 1024;
+    private const int LongestLine = 64 << 20, MostNoise = 64 * 1024, LongestPiece = 1 << 20;
 
     private readonly Stream _to;
     private readonly LineReader _from;
@@ -140,6 +140,8 @@ internal sealed class GateSession : ISiteSession
             {
                 var reply = JsonSerializer.Deserialize(line, GateJson.Default.GateReply) ?? throw new JsonException("null");
                 var waiting = _waiting.GetValueOrDefault(reply.Number);
+                if (reply is { Stream: not null, Length: < 0 or > LongestPiece })
+                    throw new InvalidDataException("a piece of a log that is none");
                 if (reply.Stream is { } stream)
                     waiting?.Wrote?.Invoke(stream, await _from.ReadBytesAsync(reply.Length, _over.Token).ConfigureAwait(false));
                 else

@@ -12,15 +12,24 @@ internal static class InputLinks
             return;
         var making = folder + ".new";
         PrivateFolder.Remove(making);
-        Directory.CreateDirectory(making);
+        // rsync gives the workspace the modes of these folders.
+        PrivateFolder.Create(making);
         foreach (var (path, name) in files)
         {
             var link = Path.Combine(making, name);
             if (name.Contains('/', StringComparison.Ordinal))
-                Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+                Folder(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, Path.GetFullPath(path));
         }
 
         Directory.Move(making, folder);
+    }
+
+    private static void Folder(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        Folder(Path.GetDirectoryName(path)!);
+        PrivateFolder.Create(path);
     }
 }

@@ -23,7 +23,7 @@ internal static class Rsync
     {
         var place = connection.Session.Receiving(id);
         return RunAsync(
-            connection, id, place, ["-rtpL", $"--temp-dir={place.Temporary}", .. Holes(sparse)], [folder + "/", $"{connection.Host}:{place.Path}"], new RsyncOutput(moved), cancellationToken);
+            connection, id, place, ["-rtpL", "--chmod=Dgo=", $"--temp-dir={place.Temporary}", .. Holes(sparse)], [folder + "/", $"{connection.Host}:{place.Path}"], new RsyncOutput(moved), cancellationToken);
     }
 
     /// <summary>Fetches a folder's content, links as links.</summary>

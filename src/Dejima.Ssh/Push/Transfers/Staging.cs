@@ -1,4 +1,6 @@
+using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Ssh.Protocol;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Ssh.Push.Transfers;
@@ -9,6 +11,9 @@ namespace Dejima.Ssh.Push.Transfers;
 internal sealed class Staging(string into, Guid id)
 {
     private readonly string _folder = Path.Combine(into, $".dejima-{id:D}");
+
+    /// <summary>Its name in the folder for the results.</summary>
+    public string Name => Path.GetFileName(_folder);
 
     /// <summary>What has come, under its own name.</summary>
     public string Files => Path.Combine(_folder, "files");
@@ -30,6 +35,13 @@ internal sealed class Staging(string into, Guid id)
         return this;
     }
 
+    /// <summary>The first of these that is not there with its size; null when all are.</summary>
+    public string? Lacks(IEnumerable<PushedFile> files) => files.FirstOrDefault(file => !IsUnnamed(file.Name)
+        && (FileFacts.Of(Path.Combine(Files, file.Name)) is not { IsRegular: true } facts || (long)facts.Size != file.Size))?.Name;
+
     /// <summary>Removes it. Nothing there is fine.</summary>
     public void Remove() => PrivateFolder.Remove(_folder);
+
+    // As it reads here it may be of bytes that are no text, and then it is not found by it.
+    private static bool IsUnnamed(string name) => name.Contains('\uFFFD', StringComparison.Ordinal);
 }
