@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Ssh.Push.Connections;
 

@@ -101,7 +101,7 @@ internal sealed partial class Placing(Staging staging, string target, IReadOnlyL
         {
             staging.Remove();
         }
-        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
         {
             left(staging.Name, Say($"this folder can be removed now ({kept.Message})", $"このフォルダーは削除してかまいません（{kept.Message}）"));
         }

@@ -1,5 +1,5 @@
-using Dejima.Execution.Platform;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 using Dejima.Ssh.Protocol;
 using static Dejima.Contracts.Languages.Language;
 
