@@ -43,8 +43,8 @@ public class PlainPulseTests
     public async Task A_call_that_takes_long_gives_signs_of_life(string shell)
     {
         await using var site = PlainSite.With(shell.Split(' '), "true");
-        site.StandIn("find", $"until [ -e {site.Folder["go"]} ]; do sleep 0.05; done; exec \"$real\" \"$@\"");
-        site.StandIn("wc", $"until [ -e {site.Folder["go"]} ]; do sleep 0.05; done; exec \"$real\" \"$@\"");
+        site.StandIn("find", $"until [ -e {site.Folder["go"]} ]; do [ -e \"$0\" ] || exit; sleep 0.05; done; exec \"$real\" \"$@\"");
+        site.StandIn("wc", $"until [ -e {site.Folder["go"]} ]; do [ -e \"$0\" ] || exit; sleep 0.05; done; exec \"$real\" \"$@\"");
         var session = await site.OpenAsync();
         var order = PlainSite.Order();
         await session.PrepareAsync(order, Token);

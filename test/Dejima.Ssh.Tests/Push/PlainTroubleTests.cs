@@ -171,7 +171,7 @@ public class PlainTroubleTests
         ["sh", "-c", $"read -r line; M=${{line#M=}}; printf '%s .\\n' \"$M\"; {text}; cat > /dev/null"], "true");
 
     private static void Stall(PlainSite site, string program) =>
-        site.StandIn(program, $"until [ -e {site.Folder["go"]} ]; do sleep 0.05; done; exec \"$real\" \"$@\"");
+        site.StandIn(program, $"until [ -e {site.Folder["go"]} ]; do [ -e \"$0\" ] || exit; sleep 0.05; done; exec \"$real\" \"$@\"");
 
     private static Task<SiteReport> LookAsync(PlainSession session, Guid id) =>
         session.WatchAsync(id, null, SiteStage.Unknown, TimeSpan.Zero, static (_, _) => { }, Token);
