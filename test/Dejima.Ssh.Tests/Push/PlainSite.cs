@@ -27,9 +27,14 @@ internal sealed class PlainSite : IAsyncDisposable
         return site;
     }
 
+    /// <summary>What a session opened from now on finds instead of a program of the system; <c>$real</c> is that one.</summary>
+    public void StandIn(string program, string body) =>
+        Folder.Script($"stand-ins/{program}", $"real={(File.Exists("/bin/" + program) ? "/bin/" : "/usr/bin/")}{program}\n{body}");
+
     public async Task<PlainSession> OpenAsync()
     {
         var start = new ProcessStartInfo(_shell[0], _shell[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["PATH"] = $"{Folder["stand-ins"]}:{Environment.GetEnvironmentVariable("PATH")}";
         var shell = Process.Start(start)!;
         var session = new PlainSession(shell.StandardInput.BaseStream, shell.StandardOutput.BaseStream, new PlainEntry.Script(Folder["entry"]), Workspaces);
         _open.Add((session, shell));

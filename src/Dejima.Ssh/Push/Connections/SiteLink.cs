@@ -1,4 +1,5 @@
 using Dejima.Client.Handout;
+using Dejima.Ssh.Push.Plain;
 using Dejima.Ssh.Push.Sessions;
 using static Dejima.Contracts.Languages.Language;
 
@@ -7,11 +8,13 @@ namespace Dejima.Ssh.Push.Connections;
 /// <summary>
 /// The way to a site, which may break at any moment: what was asked is asked again on the next connection (R-S9). A
 /// connection that has gone silent is not waited for: a new one is tried beside it, and the first that answers is used.
+/// Silent is one from which nothing comes; a call may take as long as it does.
 /// </summary>
 internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvider time, Action<string> disconnected) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(3), Quick = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20), Look = TimeSpan.FromMilliseconds(500);
+    private const int LossesAtLeast = 3, Doublings = 4;
 
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private readonly CancellationTokenSource _over = new();
@@ -19,7 +22,8 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
     private SshConnection? _current;
     private Task<SshConnection>? _begun;
     private TimeSpan? _connectTook;
-    private long _moved;
+    private long _moved, _went;
+    private int _losses;
 
     /// <summary>Begins to connect, so that it goes on while other things are made ready.</summary>
     /// <returns>The connection, which may yet fail.</returns>
@@ -31,27 +35,42 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
     }
 
     /// <summary>Calls until the site has answered.</summary>
-    /// <exception cref="UnreachableException">There was no connection for longer than the patience.</exception>
+    /// <exception cref="UnreachableException">
+    /// There was no connection for longer than the patience, or each one was lost again before it was of any use.
+    /// </exception>
     /// <exception cref="Client.Connections.SetupException">Somebody must do something first.</exception>
     /// <exception cref="SiteRefusedException">The site said no.</exception>
     public async Task<T> CallAsync<T>(Func<SshConnection, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        long? first = null;
         while (true)
         {
             var connection = await CurrentAsync(cancellationToken).ConfigureAwait(false);
+            var tried = time.GetTimestamp();
             try
             {
-                return await call(connection, cancellationToken).ConfigureAwait(false);
+                var answer = await call(connection, cancellationToken).ConfigureAwait(false);
+                Went();
+                return answer;
             }
-            catch (LinkLostException) when (!cancellationToken.IsCancellationRequested)
+            catch (LinkLostException lost) when (!cancellationToken.IsCancellationRequested)
             {
                 Drop(connection);
+                first = first is { } then && then > Volatile.Read(ref _went) ? then : time.GetTimestamp();
+                var losses = Interlocked.Increment(ref _losses);
+                if (losses >= LossesAtLeast && time.GetElapsedTime(first.Value) > patience)
+                    throw new UnreachableException(lost.Message, lost);
+                await PaceAsync(tried, losses, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Bytes move: the connection is slow, perhaps, but not dead.</summary>
-    public void Moved() => Volatile.Write(ref _moved, time.GetTimestamp());
+    /// <summary>Bytes of files move: the connection is slow, perhaps, but not dead.</summary>
+    public void Moved()
+    {
+        Volatile.Write(ref _moved, time.GetTimestamp());
+        Went();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -64,6 +83,19 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
         await Task.WhenAll(_ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
         _connecting.Dispose();
+    }
+
+    private void Went()
+    {
+        Volatile.Write(ref _went, time.GetTimestamp());
+        Volatile.Write(ref _losses, 0);
+    }
+
+    // The first loss is mended at once; one after the other means that something is wrong, here or there.
+    private async Task PaceAsync(long tried, int losses, CancellationToken cancellationToken)
+    {
+        if (losses > 1 && (Pace * (1 << Math.Min(losses - 2, Doublings))) - time.GetElapsedTime(tried) is var left && left > TimeSpan.Zero)
+            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SshConnection> CurrentAsync(CancellationToken cancellationToken)
@@ -132,11 +164,7 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
             {
                 await Task.Delay(Pace, time, over).ConfigureAwait(false);
                 var answer = connection.Session.PingAsync(over);
-                while (!answer.IsCompleted && !await SilentAsync(answer, over).ConfigureAwait(false))
-                {
-                }
-
-                if (!answer.IsCompleted)
+                if (await SilentAsync(connection, answer, over).ConfigureAwait(false))
                     await ReplaceAsync(connection, answer, over).ConfigureAwait(false);
                 await answer.ConfigureAwait(false);
             }
@@ -151,12 +179,27 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
         }
     }
 
-    private async Task<bool> SilentAsync(Task answer, CancellationToken over)
+    // Until it is answered, or nothing has come for a while. Where connections are lost again and again, by a site that is
+    // too busy to give signs of life, the while becomes longer.
+    private async Task<bool> SilentAsync(SshConnection connection, Task answer, CancellationToken over)
     {
-        await Task.WhenAny(answer, Task.Delay(Silence, time, over)).ConfigureAwait(false);
-        over.ThrowIfCancellationRequested();
-        return time.GetElapsedTime(Volatile.Read(ref _moved)) > Silence;
+        var (signs, heard) = (Signs(connection), time.GetTimestamp());
+        while (true)
+        {
+            await Task.WhenAny(answer, Task.Delay(Look, time, over)).ConfigureAwait(false);
+            over.ThrowIfCancellationRequested();
+            if (answer.IsCompleted)
+                return false;
+            if (signs != (signs = Signs(connection)))
+                heard = time.GetTimestamp();
+            var quiet = time.GetElapsedTime(Math.Max(heard, Volatile.Read(ref _moved)));
+            if (quiet > Silence * (1 << Math.Clamp(Volatile.Read(ref _losses) - 1, 0, Doublings)))
+                return true;
+        }
     }
+
+    // A gate answers pings whatever else it does; a plain site's shell does one thing at a time, and has a pulse.
+    private static long Signs(SshConnection connection) => connection.Session is PlainSession plain ? plain.Signs : 0;
 
     private async Task ReplaceAsync(SshConnection silent, Task answer, CancellationToken over)
     {

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dejima.Client.Handout;
 using Dejima.Core.Policies;
 using Dejima.Ssh.Protocol;
+using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Ssh.Push.Plain;
 
@@ -11,7 +13,8 @@ namespace Dejima.Ssh.Push.Plain;
 /// <param name="entry">What is run.</param>
 /// <param name="workspaces">The folder of workspaces.</param>
 /// <param name="marker">Marks answers.</param>
-internal sealed class PlainScript(PlainEntry entry, string workspaces, string marker)
+/// <param name="pulse">What the shell says once a second.</param>
+internal sealed class PlainScript(PlainEntry entry, string workspaces, string marker, string pulse)
 {
     /// <summary>Becomes rsync's server side once the file named first is there. A line without single quotes, for any login shell.</summary>
     public const string Receiver =
@@ -20,9 +23,10 @@ internal sealed class PlainScript(PlainEntry entry, string workspaces, string ma
     private const int ShortList = 32 * 1024;
 
     /// <summary>What comes first, on any session.</summary>
-    public string Preamble() => $"M={marker}\nW={ShellQuote.Of(workspaces)}\nRUNNER={ShellQuote.Of(Resource("runner.sh"))}\nSENDER={ShellQuote.Of(Resource("send.sh"))}\n{Resource("site.sh")}\nexec 2>/dev/null\ndj_done\n";
+    public string Preamble() => $"M={marker}\nP={ShellQuote.Of(pulse)}\nW={ShellQuote.Of(workspaces)}\nRUNNER={ShellQuote.Of(Resource("runner.sh"))}\nSENDER={ShellQuote.Of(Resource("send.sh"))}\n{Resource("site.sh")}\nexec 2>/dev/null\ndj_done\ndj_pulse\n";
 
     /// <summary>Makes the workspace.</summary>
+    /// <exception cref="WorkException">Two parameters would be one variable.</exception>
     public string Prepare(PushOrder order)
     {
         var id = order.Calculation.ToString("D");
@@ -68,7 +72,16 @@ internal sealed class PlainScript(PlainEntry entry, string workspaces, string ma
 
     private static Dictionary<string, string> Variables(PushOrder order)
     {
-        var variables = order.Parameters.ToDictionary(entry => CommandVariable.Of(entry.Key), entry => entry.Value, StringComparer.Ordinal);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in order.Parameters)
+        {
+            var variable = CommandVariable.Of(name);
+            if (!variables.TryAdd(variable, value))
+                throw new WorkException(Say(
+                    $"Two parameters, '{name}' and another, would both be the variable {variable} at the site; rename one.",
+                    $"パラメーター '{name}' と別のパラメーターが、サイトで同じ変数 {variable} になります。一方の名前を変えてください。"));
+        }
+
         variables[CommandVariable.Prefix + "COMMAND"] = order.Command;
         return variables;
     }

@@ -4,43 +4,57 @@ using System.Text;
 using Dejima.Contracts.Calculations;
 using Dejima.Ssh.Protocol;
 using Dejima.Ssh.Push.Sessions;
+using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Ssh.Push.Plain;
 
 /// <summary>
 /// A conversation with the <c>sh</c> of a plain site, which has nothing of Dejima: functions are sent first, then called.
-/// One call runs at a time, and none for longer than about a second.
+/// One call runs at a time. The shell has a pulse, by which a call that takes long is known from a connection that is dead.
 /// </summary>
 internal sealed class PlainSession : ISiteSession
 {
     /// <summary>What is run at the site: a word that means the same to every login shell.</summary>
     public const string RemoteCommand = "exec sh";
 
-    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 20, Large = 1 << 20;
+    private const int LongestLine = 1 << 20, MostNoise = 64 * 1024, LooksAtOnce = 20, Large = 1 << 20, LongestPiece = 1 << 20;
 
     private readonly Stream _to;
+    private readonly PulseStream _heard;
     private readonly LineReader _from;
     private readonly PlainEntry _entry;
     private readonly PlainScript _script;
     private readonly string _workspaces, _marker;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _over = new();
+    private volatile bool _greeted, _telling;
+    private long _told;
 
     public PlainSession(Stream to, Stream from, PlainEntry entry, string workspaces)
     {
-        (_to, _from, _entry, _workspaces) = (to, new LineReader(from, LongestLine), entry, workspaces);
+        // The marker names a file at the site; the pulse is known to this end and the shell only.
         _marker = "dejima-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        _script = new PlainScript(entry, workspaces, _marker);
+        var pulse = "~" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        _heard = new PulseStream(from, Encoding.ASCII.GetBytes(pulse));
+        (_to, _from, _entry, _workspaces) = (to, new LineReader(_heard, LongestLine), entry, workspaces);
+        _script = new PlainScript(entry, workspaces, _marker, pulse);
     }
 
+    /// <summary>Grows with every sign of life of the site while a call is under way; and while it is this end that is slow.</summary>
+    public long Signs => _heard.Signs + (_telling ? Interlocked.Increment(ref _told) : Volatile.Read(ref _told));
+
     /// <summary>Sends the functions, and waits until the shell has them.</summary>
-    public Task GreetAsync(CancellationToken cancellationToken) => CallAsync(_script.Preamble(), null, cancellationToken);
+    public async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        await CallAsync(_script.Preamble(), null, cancellationToken).ConfigureAwait(false);
+        _greeted = true;
+    }
 
     public async Task<SiteReport> PrepareAsync(PushOrder order, CancellationToken cancellationToken) =>
-        (await CallAsync(_script.Prepare(order), null, cancellationToken).ConfigureAwait(false)).Report!;
+        (await ReportAsync(_script.Prepare(order), null, cancellationToken).ConfigureAwait(false)).Report!;
 
     public async Task<SiteReport> StartAsync(Guid id, CancellationToken cancellationToken) =>
-        (await CallAsync(_script.Start(id), null, cancellationToken).ConfigureAwait(false)).Report!;
+        (await ReportAsync(_script.Start(id), null, cancellationToken).ConfigureAwait(false)).Report!;
 
     public async Task<SiteReport> WatchAsync(
         Guid id, Heard? heard, SiteStage known, TimeSpan wait, Action<LogStream, ReadOnlyMemory<byte>> wrote, CancellationToken cancellationToken)
@@ -50,7 +64,7 @@ internal sealed class PlainSession : ISiteSession
         {
             var told = false;
             var looks = wait > TimeSpan.Zero ? LooksAtOnce : 0;
-            var answer = await CallAsync(
+            var answer = await ReportAsync(
                 PlainScript.Watch(id, heard, known, looks),
                 (stream, bytes) =>
                 {
@@ -64,11 +78,11 @@ internal sealed class PlainSession : ISiteSession
     }
 
     public async Task<SiteReport> CancelAsync(Guid id, CancellationToken cancellationToken) =>
-        (await CallAsync(PlainScript.Cancel(id), null, cancellationToken).ConfigureAwait(false)).Report!;
+        (await ReportAsync(PlainScript.Cancel(id), null, cancellationToken).ConfigureAwait(false)).Report!;
 
     public async Task<(SiteReport Report, IReadOnlyList<PushedFile> Files)> OutgoingAsync(Guid id, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync(PlainScript.Outgoing(id), null, cancellationToken).ConfigureAwait(false);
+        var answer = await ReportAsync(PlainScript.Outgoing(id), null, cancellationToken).ConfigureAwait(false);
         if (!answer.Files.Exists(file => file.Size > Large))
             return (answer.Report!, answer.Files);
         var disk = await CallAsync(PlainScript.OnDisk(id), null, cancellationToken).ConfigureAwait(false);
@@ -94,6 +108,12 @@ internal sealed class PlainSession : ISiteSession
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         _over.Dispose();
         _turn.Dispose();
+    }
+
+    private async Task<Answer> ReportAsync(string text, Action<LogStream, ReadOnlyMemory<byte>>? wrote, CancellationToken cancellationToken)
+    {
+        var answer = await CallAsync(text, wrote, cancellationToken).ConfigureAwait(false);
+        return answer.Report is not null ? answer : throw new LinkLostException("an answer without a report");
     }
 
     // An answer is read to its end even when its caller has gone, or the next one would get it.
@@ -124,16 +144,22 @@ internal sealed class PlainSession : ISiteSession
             await _to.WriteAsync(Encoding.UTF8.GetBytes(text), _over.Token).ConfigureAwait(false);
             await _to.FlushAsync(_over.Token).ConfigureAwait(false);
             var answer = new Answer();
-            while (await _from.ReadLineAsync(_over.Token).ConfigureAwait(false) is { } bytes && noise.Length < MostNoise)
+            while (await _from.ReadLineAsync(_over.Token).ConfigureAwait(false) is { } bytes)
             {
                 var line = Encoding.UTF8.GetString(bytes);
                 if (!line.StartsWith(_marker + " ", StringComparison.Ordinal))
-                    noise.Append(line).Append(' ');
+                    Append(noise, line);
                 else if (line.AsSpan(_marker.Length + 1) is ".")
                     return answer;
                 else
                     await TakeAsync(answer, line[(_marker.Length + 1)..], cancellationToken.IsCancellationRequested ? null : wrote).ConfigureAwait(false);
             }
+        }
+        catch (InvalidDataException endless) when (_greeted)
+        {
+            // Another connection would only bring the same.
+            throw new SiteRefusedException(new Reason(GateError.SiteTrouble, Say(
+                $"The site's shell answers what is no answer: {endless.Message}.", $"サイトのシェルの応答が正しくありません（{endless.Message}）。")));
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
         {
@@ -141,6 +167,15 @@ internal sealed class PlainSession : ISiteSession
         }
 
         throw new LinkLostException(noise.Length == 0 ? "the connection ended" : noise.ToString().Trim());
+    }
+
+    // What start-up files print has an end; after the greeting nothing prints but the functions, on behalf of odd names.
+    private void Append(StringBuilder noise, string line)
+    {
+        if (noise.Length < MostNoise)
+            noise.Append(line).Append(' ');
+        else if (!_greeted)
+            throw new LinkLostException(noise.ToString().Trim());
     }
 
     private async Task TakeAsync(Answer answer, string line, Action<LogStream, ReadOnlyMemory<byte>>? wrote)
@@ -157,16 +192,29 @@ internal sealed class PlainSession : ISiteSession
             case "K" when parts.Length == 3 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var kilobytes):
                 answer.OnDisk[parts[2]] = kilobytes << 10;
                 break;
-            case "D" when parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var length):
-                var bytes = await _from.ReadBytesAsync(length, _over.Token).ConfigureAwait(false);
-                wrote?.Invoke(parts[1] == "stdout" ? LogStream.Stdout : LogStream.Stderr, bytes);
+            case "D" when parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                && length <= LongestPiece:
+                Tell(wrote, parts[1] == "stdout" ? LogStream.Stdout : LogStream.Stderr, await _from.ReadBytesAsync(length, _over.Token).ConfigureAwait(false));
                 break;
-            case "E":
+            case "E" when parts.Length > 1:
                 var program = _entry is PlainEntry.Script script ? script.Path : "sh";
                 answer.No = PlainNo.Of(parts[1], string.Concat((parts.ElementAtOrDefault(2) ?? string.Empty).Where(c => !char.IsControl(c))), program, _workspaces);
                 break;
             default:
                 throw new LinkLostException("an answer that is none");
+        }
+    }
+
+    private void Tell(Action<LogStream, ReadOnlyMemory<byte>>? wrote, LogStream stream, byte[] bytes)
+    {
+        _telling = true;
+        try
+        {
+            wrote?.Invoke(stream, bytes);
+        }
+        finally
+        {
+            _telling = false;
         }
     }
 

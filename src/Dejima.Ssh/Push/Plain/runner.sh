@@ -3,8 +3,15 @@
 D=$1 S=$2 kind=$3 program=$4 log=$5 clear=$6 timeout=0
 id=${D##*/}
 trap '' HUP
+# First of all: whoever asks whether this lives goes by it. On a full disk the room that was kept is given up for it.
+printf '%s\n' $$ > "$S/pid" || { : > "$S/room"; printf '%s\n' $$ > "$S/pid"; }
+# This took so long to begin that it was given up.
+[ ! -s "$S/exit" ] || exit
 . "$S/env"
 unset DEJIMA_RUNNER
+# Inputs come with the mode that their folder has at the host.
+private=
+if [ -s "$S/inputs" ]; then chmod 700 "$D" & private=$!; fi
 case $program in "~/"*) [ "$kind" = text ] || program=$HOME/${program#"~/"} ;; esac
 nap() { sleep "$1" 2>/dev/null || sleep 1; }
 marked() {
@@ -28,9 +35,11 @@ if [ -f "$S/cancelled" ]; then
 fi
 watch=
 if [ "$timeout" -gt 0 ]; then
-  (sleep "$timeout"; : > "$S/timeout"; all INT; sleep 2; all TERM; sleep 5; all KILL) </dev/null >/dev/null 2>&1 &
+  (sleep "$timeout"; : > "$S/timeout"; all INT; sleep 2; all TERM; sleep 5
+    while kill -0 $$; do all KILL; sleep 1; done) </dev/null >/dev/null 2>&1 &
   watch=$!
 fi
+[ -z "$private" ] || wait "$private"
 (
   cd "$D" || exit 126
   export DEJIMA_CALCULATION="$id" DEJIMA_WORKSPACE="$D" CALC_DIR="$D"

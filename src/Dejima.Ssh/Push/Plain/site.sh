@@ -1,5 +1,5 @@
 # What Dejima does at a plain site. POSIX sh; read from standard input, so nothing here may read that.
-# Before it: M, a random word that marks answers, and W, the folder of workspaces.
+# Before it: M, a random word that marks answers; P, another one, the pulse; W, the folder of workspaces.
 # A calculation has two folders: $W/ID, the workspace, and $W/ID.dejima, what is known of it.
 
 dj_say() { printf '%s %s\n' "$M" "$*"; }
@@ -8,6 +8,12 @@ dj_no() { dj_say E "$@"; dj_done; }
 dj_place() { id=$1 D=$W/$1 S=$W/$1.dejima; }
 dj_ours() { [ -d "$1" ] && [ ! -h "$1" ] && [ -O "$1" ]; }
 dj_nap() { sleep "$1" 2>/dev/null || sleep 1; }
+
+# The pulse: once a second while the session lasts, so that a call that takes long is not taken for a connection that is
+# dead. It may come in the middle of anything, raw bytes too: it is one short write, and the host takes it out again.
+dj_pulse() {
+  while sleep 1 >/dev/null && kill -0 $$ && printf %s "$P"; do :; done </dev/null &
+}
 
 # Sets processes: those that carry a mark in their environment; where there is no /proc, those below the runner.
 dj_marked() {
@@ -26,11 +32,17 @@ dj_marked() {
 
 dj_pid() { pid=; [ -s "$S/pid" ] && read -r pid < "$S/pid" && [ -n "$pid" ]; }
 
-# Interrupt, terminate, kill, with time between.
+# Interrupt, terminate, kill, with time between; until the program has gone and cannot come any more either: between the
+# runner's own look at "cancelled" and the program's beginning there is nothing yet that a signal would reach.
 dj_stop() {
   for signal in INT TERM KILL; do
-    tries=0
-    while dj_marked "DEJIMA_CALCULATION=$id"; [ -n "$processes" ]; do
+    tries=0 idle=0
+    while dj_marked "DEJIMA_CALCULATION=$id"; [ -n "$processes" ] || ! dj_over; do
+      if [ -z "$processes" ]; then
+        idle=$((idle + 1))
+        if [ $idle -lt 50 ]; then dj_nap 0.1; else sleep 1; fi
+        continue
+      fi
       [ $((tries % 50)) -eq 0 ] && kill -s "$signal" $processes 2>/dev/null
       tries=$((tries + 1))
       [ "$signal" != KILL ] && [ $tries -ge 50 ] && break
@@ -40,6 +52,9 @@ dj_stop() {
     [ -z "$processes" ] && return 0
   done
 }
+
+# No program can begin any more: the runner has ended, or will look at "cancelled" before it does anything.
+dj_over() { [ -s "$S/exit" ] || ! dj_alive; }
 
 dj_alive() {
   dj_pid && kill -0 "$pid" 2>/dev/null || return 1
@@ -73,13 +88,29 @@ dj_look() {
 dj_check_lost() {
   tries=0
   while [ "$stage" = Running ] && ! dj_alive; do
-    # It may be just about to begin, or to write its record.
-    [ $tries -lt 20 ] || { stage=Ended how=lost; break; }
+    # It may be just about to write its record.
+    if [ $tries -ge 20 ]; then dj_lost; return; fi
     tries=$((tries + 1))
     dj_nap 0.05
     dj_look
   done
 }
+
+# A runner that was never heard of may only be slow to begin, so it is given half a minute, over several calls.
+dj_lost() {
+  if dj_pid; then
+    printf '%s\n' '- - - lost' > "$S/exit"
+  else
+    [ "$doubted" = "$id" ] || doubted=$id doubts=0
+    doubts=$((doubts + 1))
+    [ $doubts -ge 30 ] || return 0
+    # The runner says that it is there, then looks for this; here it is the other way round, so that one sees the other.
+    printf '%s\n' '- - - lost' > "$S/exit"
+    if dj_alive; then rm -f "$S/exit"; return 0; fi
+  fi
+  stage=Ended how=lost
+}
+doubted='' doubts=0
 
 dj_report() {
   dj_sizes
@@ -194,7 +225,6 @@ dj_start() {
       dj_clear
       if command -v setsid >/dev/null; then detach=setsid; else detach=nohup; fi
       DEJIMA_RUNNER=$id $detach sh -c "$RUNNER" dejima-runner "$D" "$S" "$2" "$3" "$4" "$CLEAR" </dev/null >/dev/null 2>>"$S/runner.log" &
-      printf '%s\n' $! > "$S/pid"
     fi
     set +C
     dj_look
@@ -234,7 +264,7 @@ dj_piece() {
 
 dj_cancel() {
   dj_place "$1"
-  dj_look; dj_check_lost
+  dj_look
   case $stage in
     Prepared | Running)
       : > "$S/cancelled"
@@ -243,7 +273,7 @@ dj_cancel() {
       [ "$stage" != Running ] || (dj_stop) </dev/null >/dev/null 2>&1 &
       ;;
   esac
-  dj_look; dj_report
+  dj_check_lost; dj_report
 }
 
 dj_outgoing() {
@@ -255,10 +285,23 @@ dj_outgoing() {
     while IFS= read -r name; do [ ! -h "$D/$name" ] || rm -f "$D/$name"; done < "$S/links"
   fi
   : > "$S/settled"
-  (cd "$D" && find . -type f -exec wc -c {} + 2>/dev/null) | awk -v m="$M" '
-    { sub(/^ +/, ""); space = index($0, " "); if (substr($0, space + 1, 2) == "./") printf "%s F %s %s\n", m, substr($0, 1, space - 1), substr($0, space + 3) }'
+  dj_list
   dj_report
 }
+
+# Sizes without reading the files where that can be had. A name that has line breaks is not told, and what is deeper than
+# any path can be is not looked for; both come back or not as rsync has it.
+dj_list() (
+  cd "$D" || exit
+  if find . -prune -printf '' </dev/null; then
+    LC_ALL=C find . -maxdepth 2000 -type f ! -path "*$NEWLINE*" -printf "$M F %s %P\n"
+  else
+    find . -type f -exec wc -c {} + | LC_ALL=C awk -v m="$M" '
+      { sub(/^ +/, ""); space = index($0, " "); if (substr($0, space + 1, 2) == "./") printf "%s F %s %s\n", m, substr($0, 1, space - 1), substr($0, space + 3) }'
+  fi
+) </dev/null
+NEWLINE='
+'
 
 # What large files take of the disk: less than their size when they have holes.
 dj_disk() {
@@ -271,30 +314,30 @@ dj_disk() {
 dj_clean() {
   dj_place "$1"
   if dj_ours "$S"; then
+    [ ! -f "$S/order" ] || : > "$S/cancelled"
+    # After the mark: what is started from now on sees it.
     dj_look
-    [ -f "$S/order" ] && : > "$S/cancelled"
-    [ "$stage" != Running ] || (dj_stop) </dev/null >/dev/null 2>&1
+    case $stage.$how in Running.* | *.lost) (dj_stop) </dev/null >/dev/null 2>&1 ;; esac
     if dj_others; then
       dj_marked "DEJIMA_TRANSFER=$id"
       [ -z "$processes" ] || kill -s KILL $processes 2>/dev/null
     fi
-    large=
-    [ ! -f "$S/made" ] || ! dj_ours "$D" || large=$(find "$D" -type f -size +131072 2>/dev/null | head -n 1)
-    # A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.
-    if [ -n "$large" ] && [ -r "$large" ]; then dj_remove 9< "$large"; else dj_remove; fi
-  else
-    dj_removed
-  fi
-}
-
-# What is known goes last, and only after the rest: this may be cut short, and asked for again.
-dj_remove() {
-  if [ ! -f "$S/made" ] || ! dj_ours "$D"; then
-    rm -rf "$S"
-  elif ! rm -rf "$D" "$S" 2>/dev/null; then
-    chmod -R u+rwX "$D"; rm -rf "$D" "$S"
+    gone=yes
+    if [ -f "$S/made" ] && dj_ours "$D"; then
+      large=$(find "$D" -type f -size +131072 2>/dev/null)
+      large=${large%%"$NEWLINE"*}
+      # A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.
+      # Some file systems keep a file that is open, so it is tried without that too.
+      { [ -n "$large" ] && [ -r "$large" ] && dj_remove 9< "$large"; } || dj_remove || gone=
+    fi
+    # What is known goes last, and only after the rest: this may be cut short, and asked for again.
+    [ -z "$gone" ] || rm -rf "$S"
   fi
   dj_removed
+}
+
+dj_remove() {
+  rm -rf "$D" || { chmod -R u+rwX "$D"; rm -rf "$D"; }
 }
 
 dj_removed() {
