@@ -70,10 +70,19 @@ public class BadInputTests(SolverSite site) : IClassFixture<SolverSite>
     }
 
     [Fact]
+    public async Task A_file_in_the_place_of_the_folder_for_results_is_told_before_anything_runs()
+    {
+        Here.Folder.Write("taken", "a file, not a folder");
+        var ran = await Here.DejimaAsync("run", "-s", Deployment.Site, "-c", "secretive", "-o", "out.dat", "--into", "taken");
+        Assert.True(ran.ExitCode == 64, ran.ToString());
+        Assert.DoesNotContain("calculation ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_for_results_that_cannot_be_written_leaves_the_results_to_be_fetched()
     {
         Here.Folder.Write("blocked", "a file, not a folder");
-        var ran = await Here.DejimaAsync("run", "-s", Deployment.Site, "-c", "secretive", "-o", "out.dat", "--into", "blocked");
+        var ran = await Here.DejimaAsync("run", "-s", Deployment.Site, "-c", "secretive", "-o", "out.dat", "--into", "blocked/inner");
         Assert.True(ran.ExitCode == 74, ran.ToString());
         var id = ran.Error.Split('\n').First(line => line.Contains("calculation ", StringComparison.Ordinal)).Split(' ')[^1];
         Assert.Equal(0, (await Here.DejimaAsync("wait", id, "--into", "unblocked")).ExitCode);

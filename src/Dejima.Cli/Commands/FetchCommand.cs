@@ -33,9 +33,16 @@ internal static class FetchCommand
             {
                 var status = await handout.StatusAsync(calculation, token).ConfigureAwait(false);
                 RejectUnfetchable(calculation, status);
-                foreach (var path in await handout
-                    .FetchAsync(status, parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".", token).ConfigureAwait(false))
+                var written = await handout
+                    .FetchAsync(status, parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".", token).ConfigureAwait(false);
+                foreach (var path in written)
                     Console.Out.WriteLine(Printable.Of(path));
+                if (written.Count == 0 && status.Reason is { Code: ReasonCode.AgentLost })
+                {
+                    Notes.Warn(StateWords.Ending(status));
+                    return ExitCode.Failed;
+                }
+
                 if (parsed.GetValue(keep))
                     return ExitCode.Success;
                 await handout.CollectAsync(calculation, token).ConfigureAwait(false);
