@@ -38,7 +38,7 @@ ln -sfn broker/dejima-broker out/dejima-broker
 
 for sample in samples/*/publish.sh; do
   say "Building ${sample%/publish.sh} ..."
-  "$sample" "out/${sample%/publish.sh}" 9>&-
+  "$sample" "out/${sample%/publish.sh}" 9>&- >/dev/null
 done
 printf '%s\n' "$stamp" > out/.stamp
 say "Built into out/: $(out/dejima --version 2>/dev/null || echo '?')"

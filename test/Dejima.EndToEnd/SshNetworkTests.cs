@@ -62,6 +62,24 @@ public sealed class SshNetworkTests
         Assert.Empty(here.Left());
     }
 
+    [Theory]
+    [MemberData(nameof(Sites))]
+    public async Task Lost_packets_while_results_come_are_survived(string site)
+    {
+        using var networks = Networks();
+        await using var here = await StartAsync(networks);
+        using var run = here.Start("run", "-s", site, "-c", "large", "--into", "results");
+        await Eventually.TrueAsync(() => SshReceiverTests.Largest(here.Folder["results"]) > 1 << 20 || run.HasExited, "results come");
+        networks.Cut();
+        await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        networks.Heal();
+        var ran = await run.EndAsync();
+        Assert.True(ran.ExitCode == 0, ran.ToString());
+        Assert.Equal(["large.bin"], Directory.GetFileSystemEntries(here.Folder["results"]).Select(Path.GetFileName));
+        Assert.Equal(400 << 20, new FileInfo(here.Folder["results/large.bin"]).Length);
+        Assert.Empty(here.Left());
+    }
+
     private static TwoNetworks Networks()
     {
         SshSite.Needed();

@@ -46,7 +46,8 @@ public sealed class SshReceiverTests
         Assert.Empty(here.Left());
     }
 
-    private static long Largest(string folder) => Directory.Exists(folder)
+    /// <summary>The size of the largest file in a folder, hidden ones included; 0 for none.</summary>
+    internal static long Largest(string folder) => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
             .Select(file => file.Exists ? file.Length : 0).DefaultIfEmpty().Max()
         : 0;

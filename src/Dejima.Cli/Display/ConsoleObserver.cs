@@ -72,7 +72,9 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool sil
         }
     }
 
-    public void Disconnected(string cause) => notes.Say(Say($"no connection, trying again: {cause}", $"接続できません。再試行します: {cause}"));
+    public void Disconnected(string cause) => notes.Say(Say(
+        $"no connection: {cause} It is tried again for as long as --patience says; Ctrl-C ends that.",
+        $"接続できません: {cause} --patience の間、再試行を続けます（Ctrl-C で中止）。"));
 
     public void LeftBehind(string name, string why) => notes.Say(Say(
         $"'{Printable.Of(name)}' is left out: {Printable.Of(why)}", $"'{Printable.Of(name)}' は除外しました（{Printable.Of(why)}）"));

@@ -11,11 +11,14 @@ internal static class StatusTable
     public static void List(IReadOnlyList<CalculationStatus> statuses)
     {
         var table = new Table().Border(TableBorder.Simple);
+        var console = Wide();
+        // A narrow terminal has no room for the times; `dejima status ID` shows them.
+        var shown = console.Profile.Width >= 116 ? 6 : console.Profile.Width >= 98 ? 5 : 4;
         string[] columns =
         [
             "ID", Say("Site", "サイト"), Say("Command", "コマンド"), Say("State", "状態"), Say("Registered", "登録"), Say("Ended", "終了"),
         ];
-        table.AddColumns([.. columns.Select(column => new TableColumn(column).NoWrap())]);
+        table.AddColumns([.. columns.Take(shown).Select(column => new TableColumn(column).NoWrap())]);
         // An ID is copied into the next command, so it is never broken; the rest makes room.
         table.Columns[0].Width(36);
         foreach (var status in statuses)
@@ -24,10 +27,10 @@ internal static class StatusTable
             [
                 status.Id.ToString("D"), status.Site, status.Command, Ended(status), Brief(status.RegisteredAt), Brief(status.EndedAt),
             ];
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
+            table.AddRow([.. row.Take(shown).Select(cell => new Text(cell))]);
         }
 
-        Wide().Write(table);
+        console.Write(table);
     }
 
     public static void Show(CalculationStatus status)

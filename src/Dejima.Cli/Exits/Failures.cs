@@ -3,6 +3,7 @@ using Dejima.Client.Handout;
 using Dejima.Client.Transfers;
 using Dejima.Contracts.Errors;
 using Dejima.Core.Documents;
+using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Cli.Exits;
 
@@ -23,10 +24,12 @@ internal static class Failures
         }
         catch (Exception failure) when (CodeOf(failure) is not ExitCode.Internal)
         {
-            await Console.Error.WriteLineAsync($"dejima: {failure.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"dejima: {Words(failure)}").ConfigureAwait(false);
             return CodeOf(failure);
         }
     }
+
+    private static string Words(Exception failure) => failure is OperationCanceledException ? Say("interrupted", "中断しました") : failure.Message;
 
     public static int CodeOf(Exception failure) => failure switch
     {

@@ -18,7 +18,7 @@ public class SshTroubleTests
     [InlineData(255, "ssh: connect to host x port 22: No route to host", false, "no way")]
     [InlineData(255, "/c: line 1: Bad configuration option: foo", true, "ssh_config")]
     [InlineData(255, "kex_exchange_identification: Connection closed by remote host", false, "failed")]
-    [InlineData(127, "sh: dejima-gate: not found", true, "neither a gate")]
+    [InlineData(127, "sh: dejima-gate: not found", true, "has no gate")]
     [InlineData(77, "dejima gate: no", true, "refused: dejima gate: no")]
     [InlineData(0, "", false, "failed")]
     public void Each_complaint_has_its_words(int exitCode, string error, bool final, string words)
@@ -29,6 +29,10 @@ public class SshTroubleTests
         Assert.Equal(final, trouble.ToException() is SetupException);
         Assert.Equal(!final, trouble.ToException() is LinkLostException);
     }
+
+    [Fact]
+    public void A_gate_where_a_plain_site_was_expected_is_told() =>
+        Assert.Contains("--entry", SshTrouble.Of("x", 77, "dejima gate: This key may only be used ...", entry: true).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Control_characters_of_a_site_do_not_reach_the_terminal()

@@ -114,7 +114,7 @@ internal sealed class SshConnection : IAsyncDisposable
             CloseInput();
             await _ssh.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             await _complaints.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw SshTrouble.Of(_address.Host, _ssh.ExitCode, $"{lost.Message}\n{_error}").ToException();
+            throw SshTrouble.Of(_address.Host, _ssh.ExitCode, $"{lost.Message}\n{_error}", _address.Entry is not null).ToException();
         }
         catch (SiteRefusedException refused)
         {

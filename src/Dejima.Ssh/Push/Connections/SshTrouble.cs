@@ -40,19 +40,24 @@ internal sealed record SshTrouble(bool Final, string Message)
     /// <param name="host">What ssh was given.</param>
     /// <param name="exitCode">ssh's; 255 is its own, others the remote command's.</param>
     /// <param name="error">What it printed.</param>
-    public static SshTrouble Of(string host, int exitCode, string error)
+    /// <param name="entry">Whether the site was taken for a plain one.</param>
+    public static SshTrouble Of(string host, int exitCode, string error, bool entry = false)
     {
         var said = Last(error);
         if (exitCode == 127)
             return new SshTrouble(true, Say(
-                $"'{host}' has neither a gate nor a shell that finds one: {said}. A gated site has `dejima gate` in authorized_keys (dejima site authorize); for a plain one name its program with entry.",
-                $"'{host}' にゲートがありません: {said}。ゲートのあるサイトでは authorized_keys に dejima gate を書きます（dejima site authorize）。ないサイトでは entry でプログラムを指定してください。"));
+                $"'{host}' has no gate for this key. A gated site has `dejima gate` in authorized_keys (dejima site authorize); for a plain one name its program with entry (--entry). (ssh: {said})",
+                $"'{host}' にはこの鍵のゲートがありません。ゲートのあるサイトでは authorized_keys に dejima gate を書きます（dejima site authorize）。ないサイトでは entry（--entry）でプログラムを指定してください。（ssh: {said}）"));
+        if (entry && error.Contains("dejima gate:", StringComparison.Ordinal))
+            return new SshTrouble(true, Say(
+                $"'{host}' is a gated site for this key: its policy knows its programs, so leave out entry (--entry). A plain site needs another account or key.",
+                $"'{host}' はこの鍵に対してゲートのあるサイトです。プログラムはポリシーで決まるので、entry（--entry）を外してください。ゲートなしで使うには別のアカウントか鍵が必要です。"));
         if (exitCode is not (255 or 0))
             return new SshTrouble(true, Say($"'{host}' refused: {said}", $"'{host}' に拒否されました: {said}"));
         foreach (var (sign, final, words) in Known)
         {
             if (error.Contains(sign, StringComparison.OrdinalIgnoreCase))
-                return new SshTrouble(final, $"{words(host)} (ssh: {said})");
+                return new SshTrouble(final, $"{words(host)} ({(said.StartsWith("ssh: ", StringComparison.Ordinal) ? said : $"ssh: {said}")})");
         }
 
         return new SshTrouble(false, Say($"The connection to '{host}' failed: {said}", $"'{host}' への接続に失敗しました: {said}"));
