@@ -322,18 +322,28 @@ dj_clean() {
       dj_marked "DEJIMA_TRANSFER=$id"
       [ -z "$processes" ] || kill -s KILL $processes 2>/dev/null
     fi
-    gone=yes
+    large=
     if [ -f "$S/made" ] && dj_ours "$D"; then
       large=$(find "$D" -type f -size +131072 2>/dev/null)
       large=${large%%"$NEWLINE"*}
-      # A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.
-      # Some file systems keep a file that is open, so it is tried without that too.
-      { [ -n "$large" ] && [ -r "$large" ] && dj_remove 9< "$large"; } || dj_remove || gone=
     fi
-    # What is known goes last, and only after the rest: this may be cut short, and asked for again.
-    [ -z "$gone" ] || rm -rf "$S"
+    # A file that is open is freed when it is closed, which takes the disk a while; the host need not wait for that.
+    { [ -n "$large" ] && [ -r "$large" ] && dj_forget 9< "$large"; } || dj_forget
+  else
+    dj_removed
+  fi
+}
+
+# What is known goes last, and only after the rest: this may be cut short, and asked for again.
+dj_forget() {
+  if [ ! -f "$S/made" ] || ! dj_ours "$D"; then
+    rm -rf "$S"
+  # Some file systems keep a file that is open, so it is tried without that too.
+  elif dj_remove || { exec 9<&-; dj_remove; }; then
+    rm -rf "$S"
   fi
   dj_removed
+  return 0
 }
 
 dj_remove() {
