@@ -82,7 +82,7 @@ internal sealed class Fetching(SiteLink link, IHandoutObserver observer)
             var (ended, made) = await EarlyAsync(connection, staging, sparse).ConfigureAwait(false)
                 ?? Rsync.FetchAsync(connection, order.Calculation, staging, sparse, Moved, cancellationToken);
             // Its end tells no more than this, only later.
-            await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await (await Task.WhenAny(ended, made).WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             if (made.IsCompleted && staging.Lacks(files) is null)
                 return;
             var ran = await ended.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -27,16 +27,23 @@ internal static class Rsync
     }
 
     /// <summary>Fetches a folder's content, links as links.</summary>
-    /// <returns>Its end, and what it prints.</returns>
+    /// <returns>Its end, and when all is made, which is sooner. Both fail with <see cref="IOException"/> when the disk does.</returns>
     public static (Task<RsyncResult> Ended, Task Made) FetchAsync(
         SshConnection connection, Guid id, Staging staging, bool sparse, Action<long> moved, CancellationToken cancellationToken)
     {
         var (place, output) = (connection.Session.Sending(id), new RsyncOutput(moved));
-        var ended = RunAsync(
+        var ran = RunAsync(
             connection, id, place, ["-rltp", "--safe-links", "--chmod=u+rw,Du+x,a-s,-t", "--debug=GENR1", $"--temp-dir={staging.Temporary}", .. Holes(sparse)],
             [$"{connection.Host}:{place.Path}", staging.Files + "/"], output, cancellationToken);
-        _ = EarlyFlush.WhileAsync(staging.Temporary, ended);
-        return (ended, output.Made);
+        var flushed = EarlyFlush.WhileAsync(staging.Temporary, Task.WhenAny(ran, output.Made));
+        return (EndedAsync(), Task.WhenAll(output.Made, flushed));
+
+        async Task<RsyncResult> EndedAsync()
+        {
+            var result = await ran.ConfigureAwait(false);
+            await flushed.ConfigureAwait(false);
+            return result;
+        }
     }
 
     // With it rsync writes in pieces of 1 KiB, which takes a tenth longer.
