@@ -8,15 +8,16 @@ public sealed class SshCutTests
 {
     public static TheoryData<string> Sites => [SshDeployment.Gated, SshDeployment.Plain];
 
-    public static TheoryData<string, int> Steps => new(
+    public static TheoryData<string, string, int> Steps => new(
+        from cut in new[] { "the site's end is killed", "the host's ssh is killed", "sshd restarts" }
         from site in new[] { SshDeployment.Gated, SshDeployment.Plain }
         from step in Enumerable.Range(0, 12)
-        select (site, step * 60));
+        select (cut, site, step * 60));
 
     // A whole small calculation takes half a second or two here: these moments are before, in and after each of its steps.
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task A_cut_at_any_moment_changes_nothing(string site, int milliseconds)
+    public async Task A_cut_at_any_moment_changes_nothing(string cut, string site, int milliseconds)
     {
         SshSite.Needed();
         await using var here = await SshSite.StartAsync();
@@ -25,7 +26,12 @@ public sealed class SshCutTests
         using var run = here.Start("run", "-s", site, "-c", "slow", "--into", "results");
         await Eventually.TrueAsync(() => here.ServerOf(site).Connections > 0 || run.HasExited, "it connects");
         await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
-        here.ServerOf(site).CutConnections();
+        if (cut == "sshd restarts")
+            await here.ServerOf(site).RestartAsync();
+        else if (cut == "the host's ssh is killed")
+            Daemons.KillClientsBelow(run.Pid);
+        else
+            here.ServerOf(site).CutConnections();
         await AssertOnceAsync(here, await run.EndAsync());
     }
 

@@ -12,18 +12,15 @@ namespace Dejima.Ssh.Push.Connections;
 /// </summary>
 internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvider time, Action<string> disconnected) : IAsyncDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(3), Quick = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20), Look = TimeSpan.FromMilliseconds(500);
-    private const int LossesAtLeast = 3, Doublings = 4;
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Quick = TimeSpan.FromSeconds(2), Slow = TimeSpan.FromSeconds(20);
 
+    private readonly LinkHealth _health = new(patience, time);
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private readonly List<Task> _ending = [];
     private SshConnection? _current;
     private Task<SshConnection>? _begun;
     private TimeSpan? _connectTook;
-    private long _moved, _went;
-    private int _losses;
 
     /// <summary>Begins to connect, so that it goes on while other things are made ready.</summary>
     /// <returns>The connection, which may yet fail.</returns>
@@ -50,27 +47,21 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
             try
             {
                 var answer = await call(connection, cancellationToken).ConfigureAwait(false);
-                Went();
+                _health.Went();
                 return answer;
             }
             catch (LinkLostException lost) when (!cancellationToken.IsCancellationRequested)
             {
                 Drop(connection);
-                first = first is { } then && then > Volatile.Read(ref _went) ? then : time.GetTimestamp();
-                var losses = Interlocked.Increment(ref _losses);
-                if (losses >= LossesAtLeast && time.GetElapsedTime(first.Value) > patience)
+                if (_health.Lost(ref first))
                     throw new UnreachableException(lost.Message, lost);
-                await PaceAsync(tried, losses, cancellationToken).ConfigureAwait(false);
+                await _health.PaceAsync(tried, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Bytes of files move: the connection is slow, perhaps, but not dead.</summary>
-    public void Moved()
-    {
-        Volatile.Write(ref _moved, time.GetTimestamp());
-        Went();
-    }
+    public void Moved() => _health.Moved();
 
     public async ValueTask DisposeAsync()
     {
@@ -83,19 +74,6 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
         await Task.WhenAll(_ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
         _connecting.Dispose();
-    }
-
-    private void Went()
-    {
-        Volatile.Write(ref _went, time.GetTimestamp());
-        Volatile.Write(ref _losses, 0);
-    }
-
-    // The first loss is mended at once; one after the other means that something is wrong, here or there.
-    private async Task PaceAsync(long tried, int losses, CancellationToken cancellationToken)
-    {
-        if (losses > 1 && (Pace * (1 << Math.Min(losses - 2, Doublings))) - time.GetElapsedTime(tried) is var left && left > TimeSpan.Zero)
-            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SshConnection> CurrentAsync(CancellationToken cancellationToken)
@@ -164,7 +142,7 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
             {
                 await Task.Delay(Pace, time, over).ConfigureAwait(false);
                 var answer = connection.Session.PingAsync(over);
-                if (await SilentAsync(connection, answer, over).ConfigureAwait(false))
+                if (await _health.SilentAsync(() => Signs(connection), answer, over).ConfigureAwait(false))
                     await ReplaceAsync(connection, answer, over).ConfigureAwait(false);
                 await answer.ConfigureAwait(false);
             }
@@ -176,25 +154,6 @@ internal sealed class SiteLink(SshAddress address, TimeSpan patience, TimeProvid
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SiteRefusedException)
         {
             // The handout is over.
-        }
-    }
-
-    // Until it is answered, or nothing has come for a while. Where connections are lost again and again, by a site that is
-    // too busy to give signs of life, the while becomes longer.
-    private async Task<bool> SilentAsync(SshConnection connection, Task answer, CancellationToken over)
-    {
-        var (signs, heard) = (Signs(connection), time.GetTimestamp());
-        while (true)
-        {
-            await Task.WhenAny(answer, Task.Delay(Look, time, over)).ConfigureAwait(false);
-            over.ThrowIfCancellationRequested();
-            if (answer.IsCompleted)
-                return false;
-            if (signs != (signs = Signs(connection)))
-                heard = time.GetTimestamp();
-            var quiet = time.GetElapsedTime(Math.Max(heard, Volatile.Read(ref _moved)));
-            if (quiet > Silence * (1 << Math.Clamp(Volatile.Read(ref _losses) - 1, 0, Doublings)))
-                return true;
         }
     }
 

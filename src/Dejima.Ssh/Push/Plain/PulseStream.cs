@@ -1,3 +1,5 @@
+using Dejima.Client.Transfers;
+
 namespace Dejima.Ssh.Push.Plain;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Dejima.Ssh.Push.Plain;
 /// </summary>
 /// <param name="from">The stream; not disposed of.</param>
 /// <param name="pulse">The word, which nothing else can contain.</param>
-internal sealed class PulseStream(Stream from, ReadOnlyMemory<byte> pulse) : Stream
+internal sealed class PulseStream(Stream from, ReadOnlyMemory<byte> pulse) : ReadingStream
 {
     private readonly byte[] _read = new byte[64 * 1024], _clean = new byte[64 * 1024];
     private int _held, _begin, _end;
@@ -14,20 +16,6 @@ internal sealed class PulseStream(Stream from, ReadOnlyMemory<byte> pulse) : Str
 
     /// <summary>Grows whenever something has come.</summary>
     public long Signs => Volatile.Read(ref _signs);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -40,19 +28,6 @@ internal sealed class PulseStream(Stream from, ReadOnlyMemory<byte> pulse) : Str
         _begin += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // Reads once. What may be the beginning of a pulse at the end of it waits for what follows.
     private async ValueTask<bool> MoreAsync(CancellationToken cancellationToken)
