@@ -41,7 +41,9 @@ public sealed class SshBulkTests
             file.WriteByte(42);
         }
 
-        var ran = await here.DejimaAsync("run", "-s", site, "-c", "echo", "-i", "big.bin", "--into", "results");
+        // 8 GiB pass two ciphers.
+        using var run = here.Start("run", "-s", site, "-c", "echo", "-i", "big.bin", "--into", "results");
+        var ran = await run.EndAsync(TimeSpan.FromMinutes(10));
         Assert.True(ran.ExitCode == 0, ran.ToString());
         var back = here.Folder["results/big.bin"];
         Assert.Equal(Huge, new FileInfo(back).Length);

@@ -52,9 +52,11 @@ public sealed partial class Running : IDisposable
         return await running.EndAsync().ConfigureAwait(false);
     }
 
-    public async Task<Ran> EndAsync()
+    /// <summary>Waits for the end.</summary>
+    /// <param name="within">After which it hangs; three minutes unless told, on a machine that does much else besides.</param>
+    public async Task<Ran> EndAsync(TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromMinutes(3));
         await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
         // A command that outlives its parent may hold the pipe open; what was written until now is all there is.
         await Task.WhenAny(_reading, Task.Delay(TimeSpan.FromSeconds(5), limit.Token)).ConfigureAwait(false);

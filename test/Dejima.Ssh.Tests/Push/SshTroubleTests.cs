@@ -20,6 +20,8 @@ public class SshTroubleTests
     [InlineData(255, "kex_exchange_identification: Connection closed by remote host", false, "failed")]
     [InlineData(127, "sh: dejima-gate: not found", true, "has no gate")]
     [InlineData(77, "dejima gate: no", true, "refused: dejima gate: no")]
+    [InlineData(137, "", false, "failed")]
+    [InlineData(143, "Killed by signal 15.", false, "failed")]
     [InlineData(0, "", false, "failed")]
     public void Each_complaint_has_its_words(int exitCode, string error, bool final, string words)
     {

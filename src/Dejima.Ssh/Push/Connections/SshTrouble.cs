@@ -8,6 +8,8 @@ namespace Dejima.Ssh.Push.Connections;
 /// <param name="Message">For people.</param>
 internal sealed record SshTrouble(bool Final, string Message)
 {
+    private const int SignalsFrom = 128;
+
     private static readonly (string Sign, bool Final, Func<string, string> Words)[] Known =
     [
         ("REMOTE HOST IDENTIFICATION HAS CHANGED", true, host => Say(
@@ -52,7 +54,8 @@ internal sealed record SshTrouble(bool Final, string Message)
             return new SshTrouble(true, Say(
                 $"'{host}' is a gated site for this key: its policy knows its programs, so leave out entry (--entry). A plain site needs another account or key.",
                 $"'{host}' はこの鍵に対してゲートのあるサイトです。プログラムはポリシーで決まるので、entry（--entry）を外してください。ゲートなしで使うには別のアカウントか鍵が必要です。"));
-        if (exitCode is not (255 or 0))
+        // One that a signal ended, here or at the site, says nothing about next time.
+        if (exitCode is > 0 and <= SignalsFrom)
             return new SshTrouble(true, Say($"'{host}' refused: {said}", $"'{host}' に拒否されました: {said}"));
         foreach (var (sign, final, words) in Known)
         {
