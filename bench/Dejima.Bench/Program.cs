@@ -9,7 +9,7 @@ if (args is ["bare", var certificate, var key, var folder, var addressFile])
     return;
 }
 
-var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer", "ssh", "ssh-transfer", "ssh-reattach"] : args;
+var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer", "load", "ssh", "ssh-transfer", "ssh-reattach"] : args;
 var rounds = int.Parse(Environment.GetEnvironmentVariable("DEJIMA_BENCH_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 if (!Measure.TrySize(Environment.GetEnvironmentVariable("DEJIMA_BENCH_SIZE") ?? "1GiB", out var size))
     throw new FormatException(Measure.SizeRule);
@@ -27,6 +27,12 @@ if (wanted.Intersect(["ssh", "ssh-transfer"]).Any())
 
 if (wanted.Contains("ssh-reattach"))
     await SshReattach.MeasureAsync();
+if (wanted.Contains("load"))
+{
+    await using var idle = await Deployment.StartAsync(Site.Setup, agent: false);
+    await ApiLoad.MeasureAsync(idle, rounds * 100);
+}
+
 if (!wanted.Intersect(["empty", "start", "transfer"]).Any())
     return;
 await using var here = await Deployment.StartAsync(Site.Setup);

@@ -45,9 +45,12 @@ internal static class Report
     public static void Size(string name, double megabytes, double target) =>
         Line($"  {name} {megabytes:0.0} MB  (at most {target:0}: {Word(megabytes <= target)})");
 
+    public static void Rate(string name, double perSecond, double target) =>
+        Line($"  {perSecond:0} {name} a second  (at least {target:0}: {Word(perSecond >= target)})");
+
     public static string Speed(long size, double seconds) => string.Create(CultureInfo.InvariantCulture, $"{size / seconds / (1 << 20):0}");
 
     private static string Word(bool met) => met ? "met" : "MISSED";
 
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,0 +1,65 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using Dejima.Client.Connections;
+using Dejima.Contracts;
+using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Http;
+using Dejima.Testing;
+
+namespace Dejima.Bench;
+
+/// <summary>Bare HTTP with a token: as little of its own as possible beside what is measured.</summary>
+internal sealed class ApiParty(Deployment here, string who) : IDisposable
+{
+    private readonly HttpClient _http = HttpClients.Create(StartDelay.Address(here) with { TokenFile = here.TokenFile(who) });
+
+    public async Task<T?> CallAsync<T>(HttpMethod method, string route, HttpContent? body = null, int? epoch = null, JsonTypeInfo<T>? type = null)
+    {
+        using var answer = await SendAsync(method, route, body, epoch);
+        return type is null || answer.StatusCode == System.Net.HttpStatusCode.NoContent ? default : await answer.Content.ReadFromJsonAsync(type);
+    }
+
+    public Task<CalculationStatus?> ActAsync(Guid id, string action, HttpContent? body = null, int? epoch = null) =>
+        CallAsync(HttpMethod.Post, Routes.Action(id, action), body, epoch, ContractsJson.Default.CalculationStatus);
+
+    public async Task UploadAsync(string route, DeclaredFile file, byte[] bytes, int? epoch = null)
+    {
+        using var body = new ByteArrayContent(bytes);
+        body.Headers.ContentType = new(Tus.MediaType);
+        body.Headers.Add(HeaderName.TusResumable, Tus.Version);
+        body.Headers.Add(HeaderName.UploadLength, $"{file.Size}");
+        body.Headers.Add(HeaderName.UploadMetadata, "name " + Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Name)));
+        (await SendAsync(HttpMethod.Post, route, body, epoch)).Dispose();
+    }
+
+    public async Task<byte[]> DownloadAsync(string route, int? epoch = null)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, route, null, epoch);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
+    public static HttpContent Json<T>(T body, JsonTypeInfo<T> type) => JsonContent.Create(body, type);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string route, HttpContent? body, int? epoch)
+    {
+        using var request = new HttpRequestMessage(method, route) { Content = body };
+        if (epoch is { } fence)
+            request.Headers.Add(HeaderName.LeaseEpoch, $"{fence}");
+        // What belongs to the request was put beside the body for brevity.
+        foreach (var (name, values) in body?.Headers.NonValidated.Where(header => header.Key is not ("Content-Type" or "Content-Length")).ToList() ?? [])
+        {
+            request.Headers.TryAddWithoutValidation(name, values.ToString());
+            body!.Headers.Remove(name);
+        }
+
+        var answer = await _http.SendAsync(request);
+        if (answer.IsSuccessStatusCode)
+            return answer;
+        var words = await answer.Content.ReadAsStringAsync();
+        answer.Dispose();
+        throw new InvalidOperationException($"{method} {route}: {words}");
+    }
+}
