@@ -41,6 +41,15 @@ internal sealed class CalculationQueries(IDbContextFactory<BrokerContext> databa
             .ToListAsync(cancellation);
     }
 
+    /// <summary>Those that wait for an agent, or are with one that has not started them.</summary>
+    public static async IAsyncEnumerable<StoredCalculation> Handed(BrokerContext database)
+    {
+        var rows = database.Calculations.AsNoTracking()
+            .Where(row => row.State == CalculationState.Waiting || row.State == CalculationState.Claimed);
+        await foreach (var row in rows.AsAsyncEnumerable())
+            yield return CalculationRows.Read(row);
+    }
+
     /// <summary>Ids and states of all that may have a payload.</summary>
     public async Task<IReadOnlyDictionary<Guid, CalculationState>> WithPayload(CancellationToken cancellation)
     {

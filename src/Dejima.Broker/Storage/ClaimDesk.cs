@@ -1,49 +1,42 @@
 using Dejima.Broker.Configuration;
 using Dejima.Contracts.Calculations;
 using Dejima.Core.Calculations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dejima.Broker.Storage;
 
 /// <summary>Gives waiting calculations to agents, the oldest first and each to one agent only.</summary>
-internal sealed class ClaimDesk(CommitQueue queue, Effects effects, TimeProvider time)
+internal sealed class ClaimDesk(CommitQueue queue, WaitingRoom room, Effects effects, TimeProvider time)
 {
     /// <summary>
     /// The calculation that this claim got before, else the oldest that waits for the site. Only users whom the site
     /// serves and commands that it offers count, as the configuration has it now (design rule 5).
     /// </summary>
     /// <returns>Null when there is nothing to do.</returns>
-    public async Task<StoredCalculation?> Claim(string name, SiteEntry site, CalculationEvent.Claim claim)
+    public async ValueTask<StoredCalculation?> Claim(string name, SiteEntry site, CalculationEvent.Claim claim)
     {
+        if (room.IsEmpty(name) && room.OfClaim(claim.ClaimId) is null)
+            return null;
         var (stored, decision) = await queue.Run(async (ledger, cancellation) =>
-        {
-            var id = await Repeated(ledger, name, claim.ClaimId, cancellation)
-                ?? await Oldest(ledger, name, site, cancellation);
-            return id is { } found && await ledger.Find(found, cancellation) is { } before
+            await Find(ledger, name, site, claim.ClaimId, cancellation) is { } before
                 ? await CalculationStore.Decide(ledger, before, claim, time.GetUtcNow(), cancellation)
-                : default((StoredCalculation? Stored, Decision? Decision));
-        });
+                : default((StoredCalculation? Stored, Decision? Decision)));
         if (stored is not null && decision is not null)
             effects.CarryOut(stored, decision.Effects);
         return stored;
     }
 
-    private static async Task<Guid?> Repeated(Ledger ledger, string name, Guid claim, CancellationToken cancellation) =>
-        await ledger.Database.Calculations
-            .Where(row => row.Claim == claim && row.Site == name && row.State == CalculationState.Claimed)
-            .Select(row => (Guid?)row.Id)
-            .FirstOrDefaultAsync(cancellation);
-
-    private static async Task<Guid?> Oldest(Ledger ledger, string name, SiteEntry site, CancellationToken cancellation)
+    private async ValueTask<StoredCalculation?> Find(Ledger ledger, string name, SiteEntry site, Guid claim, CancellationToken cancellation)
     {
-        string[] users = [.. site.Users];
-        string[] commands = [.. site.Commands];
-        return await ledger.Database.Calculations
-            .Where(row => row.Site == name && row.State == CalculationState.Waiting)
-            .Where(row => users.Contains(row.User) && commands.Contains(row.Command))
-            .OrderBy(row => row.ReleasedAt)
-            .ThenBy(row => row.Id)
-            .Select(row => (Guid?)row.Id)
-            .FirstOrDefaultAsync(cancellation);
+        if (await ledger.OfClaim(claim, cancellation) is { } got && got.Row.Site == name)
+            return got;
+        foreach (var id in room.Of(name))
+        {
+            // Another change of the same transaction may have taken it.
+            if (await ledger.Find(id, cancellation) is { Value.State: CalculationState.Waiting } waiting
+                && site.Users.Contains(waiting.Row.User) && site.Commands.Contains(waiting.Row.Command))
+                return waiting;
+        }
+
+        return null;
     }
 }

@@ -11,6 +11,7 @@ namespace Dejima.Broker.Storage;
 internal sealed partial class CommitQueue(
     IDbContextFactory<BrokerContext> databases,
     CalculationCache cache,
+    WaitingRoom room,
     CurrentConfiguration configuration,
     ILogger<CommitQueue> logger) : IHostedService, IDisposable
 {
@@ -21,6 +22,7 @@ internal sealed partial class CommitQueue(
         Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
 
     private Task _work = Task.CompletedTask;
+    private WriterConnection? _writer;
     private DataFolder? _folder;
 
     /// <summary>Makes a change; ends once it is durable. The change must not do anything outside of the ledger.</summary>
@@ -37,7 +39,12 @@ internal sealed partial class CommitQueue(
     {
         _folder = DataFolder.Take(configuration.Now.DataFolder);
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
+        {
             await BrokerDatabase.Prepare(database, cancellationToken);
+            await foreach (var stored in CalculationQueries.Handed(database).WithCancellation(cancellationToken))
+                room.See(stored);
+        }
+
         _work = Task.Run(Work, CancellationToken.None);
     }
 
@@ -47,6 +54,7 @@ internal sealed partial class CommitQueue(
         _pending.Writer.TryComplete();
         // What was asked for is finished, however late it is: it takes milliseconds.
         await _work;
+        await CloseWriter();
     }
 
     /// <inheritdoc/>
@@ -87,10 +95,9 @@ internal sealed partial class CommitQueue(
         Ledger? ledger = null;
         try
         {
-            await using var database = await databases.CreateDbContextAsync();
-            database.Database.AutoSavepointsEnabled = false;
-            ledger = new Ledger(database, cache);
-            await using var transaction = await database.Database.BeginTransactionAsync();
+            _writer ??= await WriterConnection.Open(databases);
+            ledger = new Ledger(_writer.Database, _writer.Calculations, cache, room);
+            await using var transaction = await _writer.Database.Database.BeginTransactionAsync();
             foreach (var pending in batch)
                 await pending.Do(ledger, CancellationToken.None);
             await transaction.CommitAsync();
@@ -99,6 +106,7 @@ internal sealed partial class CommitQueue(
         {
             ledger?.Discard();
             LogRolledBack(failure, batch.Count);
+            await CloseWriter();
             return failure;
         }
 
@@ -106,6 +114,14 @@ internal sealed partial class CommitQueue(
         foreach (var pending in batch)
             pending.Tell();
         return null;
+    }
+
+    // After a failure nobody knows what state it is in; the next transaction opens another.
+    private async Task CloseWriter()
+    {
+        if (_writer is { } writer)
+            await writer.DisposeAsync();
+        _writer = null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Changes} changes was rolled back")]

@@ -1,10 +1,11 @@
+using Dejima.Contracts.Calculations;
 using Dejima.Core.Calculations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dejima.Broker.Storage;
 
 /// <summary>What one transaction sees and changes. Others see it once the transaction is durable.</summary>
-internal sealed class Ledger(BrokerContext database, CalculationCache cache)
+internal sealed class Ledger(BrokerContext database, CalculationWriter writer, CalculationCache cache, WaitingRoom room)
 {
     private readonly Dictionary<Guid, StoredCalculation> _changed = [];
 
@@ -22,13 +23,18 @@ internal sealed class Ledger(BrokerContext database, CalculationCache cache)
         return row is null ? null : CalculationRows.Read(row);
     }
 
+    /// <summary>What a claim got, as this transaction sees it, unless it is further on by now; null when nothing.</summary>
+    public async ValueTask<StoredCalculation?> OfClaim(Guid claim, CancellationToken cancellation)
+    {
+        var id = _changed.Values.FirstOrDefault(stored => IsOf(stored, claim))?.Id ?? room.OfClaim(claim);
+        return id is { } known && await Find(known, cancellation) is { } got && IsOf(got, claim) ? got : null;
+    }
+
     /// <summary>Adds a calculation.</summary>
     public async Task<StoredCalculation> Add(Calculation calculation, string fingerprint, CancellationToken cancellation)
     {
         var first = CalculationRows.First(calculation, fingerprint);
-        database.Calculations.Add(first.Row);
-        await database.SaveChangesAsync(cancellation);
-        database.ChangeTracker.Clear();
+        await writer.Insert(first.Row, cancellation);
         return _changed[calculation.Id] = first;
     }
 
@@ -38,11 +44,7 @@ internal sealed class Ledger(BrokerContext database, CalculationCache cache)
     {
         var next = CalculationRows.Next(before, after);
         _changed[next.Id] = next;
-        // The tracked instance takes the new values, so the row of the cache must not be the one that is tracked.
-        var tracked = (CalculationRow)database.Entry(before.Row).CurrentValues.ToObject();
-        database.Attach(tracked).CurrentValues.SetValues(next.Row);
-        await database.SaveChangesAsync(cancellation);
-        database.ChangeTracker.Clear();
+        await writer.Update(next.Row, before.Row.Revision, cancellation);
         return next;
     }
 
@@ -50,7 +52,10 @@ internal sealed class Ledger(BrokerContext database, CalculationCache cache)
     public void Publish()
     {
         foreach (var stored in _changed.Values)
+        {
             cache.Keep(stored);
+            room.See(stored);
+        }
     }
 
     /// <summary>The transaction failed: what the cache says about these may be old.</summary>
@@ -59,4 +64,7 @@ internal sealed class Ledger(BrokerContext database, CalculationCache cache)
         foreach (var id in _changed.Keys)
             cache.Forget(id);
     }
+
+    private static bool IsOf(StoredCalculation stored, Guid claim) =>
+        stored.Value.State is CalculationState.Claimed && stored.Value.Lease?.Claim == claim;
 }

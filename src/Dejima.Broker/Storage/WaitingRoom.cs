@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Dejima.Contracts.Calculations;
+
+namespace Dejima.Broker.Storage;
+
+/// <summary>
+/// Which calculations wait at each site, the longest released first, and which claim got which: what the database holds,
+/// kept at hand so that thousands of agents who ask for work, and find none, cost no query.
+/// </summary>
+internal sealed class WaitingRoom
+{
+    private readonly Lock _changing = new();
+    private readonly Dictionary<Guid, Place> _places = [];
+    private readonly Dictionary<Guid, Guid> _claims = [];
+    private ImmutableDictionary<string, ImmutableSortedSet<Place>> _sites = ImmutableDictionary<string, ImmutableSortedSet<Place>>.Empty;
+
+    /// <summary>Those that wait, in their order, as of now.</summary>
+    public IEnumerable<Guid> Of(string site) =>
+        Volatile.Read(ref _sites).TryGetValue(site, out var waiting) ? waiting.Select(place => place.Calculation) : [];
+
+    /// <summary>Whether none waits.</summary>
+    public bool IsEmpty(string site) => !Volatile.Read(ref _sites).ContainsKey(site);
+
+    /// <summary>What a claim got that is not started yet; null when nothing.</summary>
+    public Guid? OfClaim(Guid claim)
+    {
+        lock (_changing)
+            return _claims.TryGetValue(claim, out var calculation) ? calculation : null;
+    }
+
+    /// <summary>Takes note of a calculation's present state.</summary>
+    public void See(StoredCalculation stored)
+    {
+        lock (_changing)
+        {
+            if (_places.Remove(stored.Id, out var before))
+                Leave(before);
+            var claim = stored.Value.State is CalculationState.Claimed ? stored.Value.Lease?.Claim : null;
+            if (stored.Value.State is not CalculationState.Waiting && claim is null)
+                return;
+            var place = new Place(stored.Value.ReleasedAt!.Value, stored.Id, stored.Row.Site, claim);
+            _places[stored.Id] = place;
+            if (claim is { } got)
+                _claims[got] = stored.Id;
+            else
+                Volatile.Write(ref _sites, _sites.SetItem(place.Site, _sites.GetValueOrDefault(place.Site, ImmutableSortedSet<Place>.Empty).Add(place)));
+        }
+    }
+
+    private void Leave(Place place)
+    {
+        if (place.Claim is { } claim)
+        {
+            _claims.Remove(claim);
+            return;
+        }
+
+        var rest = _sites[place.Site].Remove(place);
+        Volatile.Write(ref _sites, rest.IsEmpty ? _sites.Remove(place.Site) : _sites.SetItem(place.Site, rest));
+    }
+
+    private sealed record Place(DateTimeOffset ReleasedAt, Guid Calculation, string Site, Guid? Claim) : IComparable<Place>
+    {
+        public int CompareTo(Place? other) => other is null ? 1
+            : ReleasedAt.CompareTo(other.ReleasedAt) is not 0 and var order ? order
+            : Calculation.CompareTo(other.Calculation);
+    }
+}
