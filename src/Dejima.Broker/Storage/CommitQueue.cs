@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Dejima.Broker.Configuration;
 using Microsoft.EntityFrameworkCore;
@@ -119,11 +120,22 @@ internal sealed partial class CommitQueue(
     // After a failure nobody knows what state it is in; the next transaction opens another.
     private async Task CloseWriter()
     {
-        if (_writer is { } writer)
-            await writer.DisposeAsync();
+        var writer = _writer;
         _writer = null;
+        try
+        {
+            if (writer is not null)
+                await writer.DisposeAsync();
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException)
+        {
+            LogNotClosed(failure);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Changes} changes was rolled back")]
     private partial void LogRolledBack(Exception failure, int changes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection to the database did not close as it should")]
+    private partial void LogNotClosed(Exception failure);
 }
