@@ -1,4 +1,5 @@
 using Dejima.Execution.Executors;
+using Dejima.Platform;
 
 namespace Dejima.Agent;
 
@@ -16,4 +17,7 @@ public sealed record AgentOptions
 
     /// <summary>Gives an environment variable's value, null when it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Who is told how the agent is.</summary>
+    public ServiceManager Service { get; init; } = ServiceManager.None;
 }

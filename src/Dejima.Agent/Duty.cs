@@ -2,6 +2,7 @@ using Dejima.Agent.Broker;
 using Dejima.Agent.Local;
 using Dejima.Client;
 using Dejima.Execution.Executors;
+using Dejima.Platform;
 using Microsoft.Extensions.Logging;
 
 namespace Dejima.Agent;
@@ -15,4 +16,11 @@ internal sealed record Duty(
     IExecutor Executor,
     TimeProvider Time,
     Func<string, string?> Variable,
-    ILogger Logger);
+    ILogger Logger)
+{
+    /// <summary>Who is told how the agent is.</summary>
+    public ServiceManager Service { get; init; } = ServiceManager.None;
+
+    /// <summary>Hears of each turn of the main loop.</summary>
+    public Action Turn { get; init; } = () => { };
+}

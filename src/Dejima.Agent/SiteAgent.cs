@@ -6,6 +6,7 @@ using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Execution.Executors;
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 using Microsoft.Extensions.Logging;
 using static Dejima.Contracts.Languages.Language;
 
@@ -16,6 +17,8 @@ public static partial class SiteAgent
 {
     // One call's own patience; what goes on for longer is logged and tried again for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Longer than the longest poll, a try of it again and the pause before that: a loop that has not gone round by then hangs.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(5);
 
     /// <summary>Serves the site until <paramref name="stop"/>. Commands run on then, and the next agent adopts them.</summary>
     /// <exception cref="Core.Documents.DocumentException">The policy is not valid.</exception>
@@ -41,9 +44,12 @@ public static partial class SiteAgent
         using var executor = new ProcessExecutor(options.Supervisor);
         executor.KeepReady();
         LogStarts(logger, HttpClients.Version, policy.Site, access.Url.Host, access.Url.Port, string.Join(", ", policy.Commands.Keys), policy.Parallel);
+        using var heartbeat = new Heartbeat(options.Service, LongestTurn, options.Time);
+        using var reloads = options.Service.OnReload(policies.LookAgain);
         var duty = new Duty(
             new AgentClient(http), new Persistence(options.Time, logger), policies, records,
-            executor, options.Time, options.Variable, logger);
+            executor, options.Time, options.Variable, logger) { Service = options.Service, Turn = heartbeat.Turn };
+        options.Service.Ready();
         await new ClaimLoop(duty).RunAsync(stop).ConfigureAwait(false);
         LogStops(logger, policy.Site);
     }

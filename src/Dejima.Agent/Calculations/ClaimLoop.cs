@@ -3,6 +3,7 @@ using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Contracts.Leases;
 using Microsoft.Extensions.Logging;
+using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Agent.Calculations;
 
@@ -43,9 +44,13 @@ internal sealed partial class ClaimLoop(Duty duty)
         {
             foreach (var id in _held.Where(entry => entry.Value.IsCompleted).Select(entry => entry.Key).ToList())
                 _held.Remove(id);
-            if (_held.Count < duty.Policies.Current.Parallel)
+            var most = duty.Policies.Current.Parallel;
+            duty.Service.Status(Say($"{_held.Count} of at most {most} calculations", $"計算 {_held.Count} 件（最大 {most} 件）"));
+            if (_held.Count < most)
                 return;
-            await Task.WhenAny(_held.Values).WaitAsync(stop).ConfigureAwait(false);
+            duty.Turn();
+            // Looks up now and then: the policy may allow more by now.
+            await Task.WhenAny([.. _held.Values, Task.Delay(Wait, duty.Time, CancellationToken.None)]).WaitAsync(stop).ConfigureAwait(false);
         }
     }
 
@@ -56,7 +61,12 @@ internal sealed partial class ClaimLoop(Duty duty)
         try
         {
             var claim = await duty.Broker.CallAsync(
-                token => duty.Client.ClaimAsync(duty.Policies.Current.Site, id, _self, Wait, token), stop).ConfigureAwait(false);
+                token =>
+                {
+                    duty.Turn();
+                    return duty.Client.ClaimAsync(duty.Policies.Current.Site, id, _self, Wait, token);
+                },
+                stop).ConfigureAwait(false);
             if (claim is not null)
                 return claim;
         }

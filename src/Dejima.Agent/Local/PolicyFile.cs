@@ -55,6 +55,13 @@ internal sealed partial class PolicyFile
         }
     }
 
+    /// <summary>Reads it again, changed or not, so that the log says how it stands.</summary>
+    public void LookAgain()
+    {
+        lock (_lock)
+            Reload();
+    }
+
     private void Reload()
     {
         try

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Dejima.Broker.Hosting;
+using Dejima.Platform;
 using Microsoft.AspNetCore.Connections;
 using static Dejima.Contracts.Languages.Language;
 
@@ -54,6 +55,9 @@ internal static class ServeCommand
         await Console.Out.WriteLineAsync($"Listening on {address}");
         if (addressFile is not null)
             await WriteWhole(addressFile, address, cancellation);
+        var service = app.Services.GetRequiredService<ServiceManager>();
+        service.Status(Say($"Listening on {address}", $"{address} で待ち受け中"));
+        service.Ready();
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Fine;
     }

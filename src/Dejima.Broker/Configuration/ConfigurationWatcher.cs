@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dejima.Broker.Hosting;
 using Dejima.Core.Documents;
 
@@ -13,7 +14,15 @@ internal sealed partial class ConfigurationWatcher(
     TimeProvider time,
     ILogger<ConfigurationWatcher> logger) : BackgroundService
 {
+    private readonly Lock _lock = new();
     private string _seen = Marks(current);
+
+    /// <summary>Reads the configuration again, changed or not, so that the log says how it stands.</summary>
+    public void LookAgain()
+    {
+        lock (_lock)
+            Reload(Marks(current));
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,20 +41,34 @@ internal sealed partial class ConfigurationWatcher(
 
     private void Look()
     {
-        var marks = Marks(current);
-        if (marks == _seen)
-            return;
+        lock (_lock)
+        {
+            if (Marks(current) is var marks && marks != _seen)
+                Reload(marks);
+        }
+    }
+
+    private void Reload(string marks)
+    {
         _seen = marks;
         try
         {
             Take(ConfigurationFile.Read(current.FilePath, forServing: true));
+            return;
         }
         catch (DocumentException invalid)
         {
             foreach (var error in invalid.Errors)
                 LogInvalid(error.ToString());
-            LogKept();
         }
+        catch (Exception unfit) when (unfit is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            // The certificate was being exchanged right then; it is looked at again.
+            _seen = string.Empty;
+            LogInvalid(unfit.Message);
+        }
+
+        LogKept();
     }
 
     private void Take(BrokerConfiguration next)

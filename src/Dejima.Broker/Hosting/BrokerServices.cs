@@ -5,6 +5,7 @@ using Dejima.Broker.Housekeeping;
 using Dejima.Broker.Payloads;
 using Dejima.Broker.Storage;
 using Dejima.Broker.Waiting;
+using Dejima.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dejima.Broker.Hosting;
@@ -29,6 +30,9 @@ internal static class BrokerServices
         // In this order: the database is ready before anything asks it, and closes last.
         services.AddHostedService(provider => provider.GetRequiredService<CommitQueue>());
         services.AddHostedService<Clockwork>();
-        services.AddHostedService<ConfigurationWatcher>();
+        services.AddSingleton<ConfigurationWatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher>());
+        services.AddSingleton(_ => new ServiceManager(Environment.GetEnvironmentVariable));
+        services.AddHostedService<ServiceLink>();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dejima.Agent;
 using Dejima.Cli.Display;
 using Dejima.Cli.Exits;
+using Dejima.Platform;
 using Microsoft.Extensions.Logging;
 using static Dejima.Contracts.Languages.Language;
 
@@ -34,8 +35,10 @@ internal static class AgentCommand
         {
             using var interrupts = new Interrupts();
             using var logs = LoggerFactory.Create(builder => Logs.ToStderr(builder, parsed.GetValue(level)));
-            await SiteAgent.RunAsync(
-                new AgentOptions { PolicyFile = parsed.GetRequiredValue(policy) }, logs, interrupts.First).ConfigureAwait(false);
+            using var service = new ServiceManager(Environment.GetEnvironmentVariable);
+            using var stopping = interrupts.First.Register(service.Stopping);
+            var options = new AgentOptions { PolicyFile = parsed.GetRequiredValue(policy), Service = service };
+            await SiteAgent.RunAsync(options, logs, interrupts.First).ConfigureAwait(false);
             return ExitCode.Success;
         }));
         return command;
