@@ -24,6 +24,11 @@ public sealed class Deployment : IAsyncDisposable
 
     public string Workspaces => Folder["workspaces"];
 
+    /// <summary>What the broker, and the agent, find in their environment besides, from their next start on.</summary>
+    public Dictionary<string, string?> BrokerEnvironment { get; } = [];
+
+    public Dictionary<string, string?> AgentEnvironment { get; } = [];
+
     public Running Agent => _agent ?? throw new InvalidOperationException("the agent is not running");
 
     public Running Broker => _broker ?? throw new InvalidOperationException("the broker is not running");
@@ -53,13 +58,15 @@ public sealed class Deployment : IAsyncDisposable
     public string TokenFile(string who) => Folder[$"tokens/{who}"];
 
     /// <summary>Starts the broker, on the port it had before if there was one.</summary>
-    public async Task StartBrokerAsync()
+    /// <param name="under">A program to start it with, strace say, and its arguments.</param>
+    public async Task StartBrokerAsync(params string[] under)
     {
         WriteBrokerYaml();
         File.Delete(Folder["address"]);
         _broker?.Dispose();
+        string[] line = [.. under, Programs.Broker];
         _broker = Running.Start(
-            Programs.Broker, ["serve", "--config", Folder["broker.yaml"], "--address-file", Folder["address"]]);
+            line[0], [.. line[1..], "serve", "--config", Folder["broker.yaml"], "--address-file", Folder["address"]], BrokerEnvironment);
         await Eventually.TrueAsync(
             () => File.Exists(Folder["address"]) || _broker.HasExited, "the broker listens").ConfigureAwait(false);
         if (_broker.HasExited)
@@ -67,13 +74,14 @@ public sealed class Deployment : IAsyncDisposable
         Url = (await File.ReadAllTextAsync(Folder["address"]).ConfigureAwait(false)).Trim();
     }
 
-    public async Task StartAgentAsync()
+    public async Task StartAgentAsync(params string[] under)
     {
         WriteSiteYaml();
         _agent?.Dispose();
+        string[] line = [.. under, Programs.Dejima];
         _agent = Running.Start(
-            Programs.Dejima, ["agent", "--policy", Folder["site.yaml"]],
-            new Dictionary<string, string?> { ["XDG_STATE_HOME"] = Folder["agent-state"] });
+            line[0], [.. line[1..], "agent", "--policy", Folder["site.yaml"]],
+            new Dictionary<string, string?>(AgentEnvironment) { ["XDG_STATE_HOME"] = Folder["agent-state"] });
         await Eventually.TrueAsync(
             () => _agent.HasExited || _agent.Error.Contains(Site, StringComparison.Ordinal), "the agent runs").ConfigureAwait(false);
         if (_agent.HasExited)
