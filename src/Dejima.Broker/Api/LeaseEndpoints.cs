@@ -42,7 +42,7 @@ internal static class LeaseEndpoints
         if (!caller.Serves(site) || !configuration.Now.Sites.ContainsKey(site))
             throw Problems.UnknownSite(site);
         var request = await RequestBody.Read(context, ContractsJson.Default.ClaimRequest);
-        activity.See(site, request.Version);
+        using var visit = activity.Enter(site, request.Version, context.RequestAborted);
         var stored = await poll.Until(
             Signals.Site(site),
             Waits.Of(wait),
@@ -51,7 +51,6 @@ internal static class LeaseEndpoints
                 : null,
             stored => stored is not null,
             context.RequestAborted);
-        activity.See(site, request.Version);
         return stored is null
             ? TypedResults.NoContent()
             : TypedResults.Json(ClaimOf(stored, time.GetUtcNow()), ContractsJson.Default.Claim);
@@ -64,11 +63,14 @@ internal static class LeaseEndpoints
         Caller caller,
         CalculationAccess calculations,
         CalculationStore store,
+        SiteActivity activity,
         LongPoll poll,
         TimeProvider time)
     {
         var epoch = CalculationAccess.EpochOf(context);
-        await calculations.OfAgent(caller, id, context.RequestAborted);
+        var held = await calculations.OfAgent(caller, id, context.RequestAborted);
+        // One whose hands are full asks for no more work, and is there all the same.
+        using var visit = activity.Enter(held.Row.Site, null, context.RequestAborted);
         var renewed = await store.Apply(id, new CalculationEvent.Renew(epoch));
         // Half a lease is left for the way back and the next renewal, however long the agent meant to wait.
         var longest = renewed.Value.Limits.Lease / 2;

@@ -6,7 +6,7 @@ using Dejima.Contracts.Calculations;
 namespace Dejima.Broker.Api;
 
 /// <summary>What callers are told of a calculation: no payload, no parameter.</summary>
-internal sealed class Statuses(SiteActivity sites)
+internal sealed class Statuses(SiteActivity sites, WaitingRoom room, Tally tally)
 {
     /// <summary>As an answer.</summary>
     public IResult Answer(StoredCalculation stored, int status = StatusCodes.Status200OK) =>
@@ -33,9 +33,17 @@ internal sealed class Statuses(SiteActivity sites)
             StartedAt = calculation.StartedAt,
             EndedAt = calculation.EndedAt,
             SiteSeenAt = sites.SeenAt(calculation.Request.Site),
+            Queue = calculation.State is CalculationState.Registered or CalculationState.Waiting ? Queue(stored) : null,
             Inputs = [.. calculation.Request.Inputs.Select(file => new InputStatus(
                 file.Name, file.Size, file.Sha256, calculation.ReceivedInputs.Contains(file.Name)))],
             Outputs = calculation.Outputs,
         };
+    }
+
+    private QueueStatus Queue(StoredCalculation stored)
+    {
+        var site = stored.Row.Site;
+        var (agent, since) = sites.Of(site);
+        return new QueueStatus(agent, tally.OfSite(site).Computed, room.Ahead(stored), since);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dejima.Contracts.Calculations;
 
 namespace Dejima.Broker.Commands;
 
@@ -16,11 +17,26 @@ internal sealed record ListedToken(
 internal sealed record ListedUser(string Name, DateTimeOffset CreatedAt);
 
 /// <summary>A site in <c>site list --json</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Commands">What it may be asked for.</param>
+/// <param name="Users">Who may ask.</param>
+/// <param name="Agent">Whether an agent is there; a minute and a half may pass until an absence shows.</param>
+/// <param name="SeenAt">When one was last in touch.</param>
+/// <param name="AgentVersion">The version it said it has.</param>
+/// <param name="Waiting">Calculations that were released and not taken yet.</param>
+/// <param name="Busy">Calculations that it has taken and not returned yet.</param>
 internal sealed record ListedSite(
-    string Name, string[] Commands, string[] Users, DateTimeOffset? SeenAt, string? AgentVersion);
+    string Name,
+    string[] Commands,
+    string[] Users,
+    AgentPresence Agent,
+    DateTimeOffset? SeenAt,
+    string? AgentVersion,
+    int Waiting,
+    int Busy);
 
 /// <summary>How lists are printed for programs.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<ListedToken>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedUser>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedSite>))]

@@ -20,7 +20,7 @@ internal static class BrokerServices
         services.AddPooledDbContextFactory<BrokerContext>(options => BrokerDatabase.Use(options, configuration.Now.DataFolder));
         services.AddSingleton(provider => new PayloadStore(
             Path.Combine(configuration.Now.DataFolder, "payload"), provider.GetRequiredService<ILogger<PayloadStore>>()));
-        services.AddSingleton<CalculationCache>().AddSingleton<WaitingRoom>().AddSingleton<CommitQueue>().AddSingleton<CalculationStore>();
+        services.AddSingleton<CalculationCache>().AddSingleton<WaitingRoom>().AddSingleton<Tally>().AddSingleton<CommitQueue>().AddSingleton<CalculationStore>();
         services.AddSingleton<CalculationQueries>().AddSingleton<ClaimDesk>().AddSingleton<Effects>();
         services.AddSingleton<Signals>().AddSingleton<LongPoll>();
         services.AddSingleton<UploadDesk>().AddSingleton<LogStore>().AddSingleton<PayloadSweep>();
@@ -29,6 +29,7 @@ internal static class BrokerServices
         services.AddSingleton<AgentReports>().AddSingleton<UploadAccess>();
         // In this order: the database is ready before anything asks it, and closes last.
         services.AddHostedService(provider => provider.GetRequiredService<CommitQueue>());
+        services.AddHostedService(provider => provider.GetRequiredService<SiteActivity>());
         services.AddHostedService<Clockwork>();
         services.AddSingleton<ConfigurationWatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher>());

@@ -1,29 +1,63 @@
 using System.Collections.Concurrent;
 using Dejima.Broker.Storage;
+using Dejima.Contracts.Calculations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dejima.Broker.Housekeeping;
 
-/// <summary>When agents of each site last asked for work. Written down once a minute, for the operator.</summary>
-internal sealed partial class SiteActivity(CommitQueue queue, TimeProvider time, ILogger<SiteActivity> logger)
+/// <summary>
+/// Which sites have an agent that is in touch, and since when. Kept in memory; when one was last there is written down
+/// now and then, for the operator and for the time after a restart.
+/// </summary>
+internal sealed partial class SiteActivity(
+    IDbContextFactory<BrokerContext> databases, CommitQueue queue, TimeProvider time, ILogger<SiteActivity> logger) : IHostedService
 {
-    private static readonly TimeSpan WrittenDown = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WrittenDown = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _written = new();
+    private readonly ConcurrentDictionary<string, SiteVisits> _sites = new();
 
-    /// <summary>When an agent last asked; null if none did since the broker started.</summary>
-    public DateTimeOffset? SeenAt(string site) => _seen.TryGetValue(site, out var at) ? at : null;
+    /// <summary>Longest age of what is written down while an agent is there: the time between two writings, and a long poll.</summary>
+    public static TimeSpan Stale { get; } = WrittenDown + TimeSpan.FromSeconds(65);
 
-    /// <summary>An agent is there right now.</summary>
-    public void See(string site, string agentVersion)
+    /// <summary>When an agent was last in touch; null if none ever was.</summary>
+    public DateTimeOffset? SeenAt(string site) => _sites.TryGetValue(site, out var visits) ? visits.SeenAt : null;
+
+    /// <summary>Whether an agent is there, and since when it is or is not.</summary>
+    public (AgentPresence Agent, DateTimeOffset? Since) Of(string site) =>
+        _sites.TryGetValue(site, out var visits) ? visits.At(time.GetUtcNow()) : (AgentPresence.Absent, null);
+
+    /// <summary>An agent calls, and is there until the result is disposed of.</summary>
+    /// <param name="site">Its site.</param>
+    /// <param name="version">The version it says it has; null when it does not say.</param>
+    /// <param name="aborted">Whether it broke off is seen by this.</param>
+    public IDisposable Enter(string site, string? version, CancellationToken aborted)
     {
-        var now = time.GetUtcNow();
-        _seen[site] = now;
-        if (_written.TryGetValue(site, out var written) && now - written < WrittenDown)
+        var visits = _sites.GetOrAdd(site, _ => new SiteVisits());
+        visits.Enter(time.GetUtcNow(), version);
+        WriteIfDue(site, visits, WrittenDown);
+        return new Visit(() =>
+        {
+            var left = visits.Leave(time.GetUtcNow(), aborted.IsCancellationRequested);
+            WriteIfDue(site, visits, left ? TimeSpan.Zero : WrittenDown);
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var row in database.Sites.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            _sites[row.Name] = new SiteVisits(row.SeenAt, row.AgentVersion);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void WriteIfDue(string site, SiteVisits visits, TimeSpan age)
+    {
+        if (visits.TakeForWriting(age) is not { } seen)
             return;
-        _written[site] = now;
-        queue.Run((ledger, cancellation) => Write(ledger.Database, site, agentVersion, now, cancellation)).ContinueWith(
+        queue.Run((ledger, cancellation) => Write(ledger.Database, site, seen.Version, seen.At, cancellation)).ContinueWith(
             failed => LogNotWritten(failed.Exception!.InnerException!, site),
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted,
@@ -31,12 +65,12 @@ internal sealed partial class SiteActivity(CommitQueue queue, TimeProvider time,
     }
 
     private static async Task<bool> Write(
-        BrokerContext database, string site, string agentVersion, DateTimeOffset now, CancellationToken cancellation)
+        BrokerContext database, string site, string agentVersion, DateTimeOffset seen, CancellationToken cancellation)
     {
         if (await database.Sites.FirstOrDefaultAsync(row => row.Name == site, cancellation) is { } known)
-            (known.SeenAt, known.AgentVersion) = (now, agentVersion);
+            (known.SeenAt, known.AgentVersion) = (seen, agentVersion);
         else
-            database.Sites.Add(new SiteRow { Name = site, SeenAt = now, AgentVersion = agentVersion });
+            database.Sites.Add(new SiteRow { Name = site, SeenAt = seen, AgentVersion = agentVersion });
         await database.SaveChangesAsync(cancellation);
         database.ChangeTracker.Clear();
         return true;
@@ -44,4 +78,9 @@ internal sealed partial class SiteActivity(CommitQueue queue, TimeProvider time,
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "That an agent of {Site} was seen could not be written down")]
     private partial void LogNotWritten(Exception failure, string site);
+
+    private sealed class Visit(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
 }

@@ -41,11 +41,11 @@ internal sealed class CalculationQueries(IDbContextFactory<BrokerContext> databa
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Those that wait for an agent, or are with one that has not started them.</summary>
-    public static async IAsyncEnumerable<StoredCalculation> Handed(BrokerContext database)
+    /// <summary>All that may have a payload, one after the other.</summary>
+    public static async IAsyncEnumerable<StoredCalculation> Kept(BrokerContext database)
     {
         var rows = database.Calculations.AsNoTracking()
-            .Where(row => row.State == CalculationState.Waiting || row.State == CalculationState.Claimed);
+            .Where(row => row.State != CalculationState.Collected && row.State != CalculationState.Expired);
         await foreach (var row in rows.AsAsyncEnumerable())
             yield return CalculationRows.Read(row);
     }

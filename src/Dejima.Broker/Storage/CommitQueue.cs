@@ -13,6 +13,7 @@ internal sealed partial class CommitQueue(
     IDbContextFactory<BrokerContext> databases,
     CalculationCache cache,
     WaitingRoom room,
+    Tally tally,
     CurrentConfiguration configuration,
     ILogger<CommitQueue> logger) : IHostedService, IDisposable
 {
@@ -42,8 +43,11 @@ internal sealed partial class CommitQueue(
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
         {
             await BrokerDatabase.Prepare(database, cancellationToken);
-            await foreach (var stored in CalculationQueries.Handed(database).WithCancellation(cancellationToken))
+            await foreach (var stored in CalculationQueries.Kept(database).WithCancellation(cancellationToken))
+            {
                 room.See(stored);
+                tally.Move(null, stored.Value);
+            }
         }
 
         _work = Task.Run(Work, CancellationToken.None);
@@ -97,7 +101,7 @@ internal sealed partial class CommitQueue(
         try
         {
             _writer ??= await WriterConnection.Open(databases);
-            ledger = new Ledger(_writer.Database, _writer.Calculations, cache, room);
+            ledger = new Ledger(_writer.Database, _writer.Calculations, cache, room, tally);
             await using var transaction = await _writer.Database.Database.BeginTransactionAsync();
             foreach (var pending in batch)
                 await pending.Do(ledger, CancellationToken.None);

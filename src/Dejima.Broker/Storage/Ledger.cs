@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dejima.Broker.Storage;
 
 /// <summary>What one transaction sees and changes. Others see it once the transaction is durable.</summary>
-internal sealed class Ledger(BrokerContext database, CalculationWriter writer, CalculationCache cache, WaitingRoom room)
+internal sealed class Ledger(BrokerContext database, CalculationWriter writer, CalculationCache cache, WaitingRoom room, Tally tally)
 {
     private readonly Dictionary<Guid, StoredCalculation> _changed = [];
+    private readonly Stack<(Calculation? Before, Calculation After)> _counted = [];
 
     /// <summary>For everything that is no calculation.</summary>
     public BrokerContext Database => database;
@@ -35,6 +36,7 @@ internal sealed class Ledger(BrokerContext database, CalculationWriter writer, C
     {
         var first = CalculationRows.First(calculation, fingerprint);
         await writer.Insert(first.Row, cancellation);
+        Count(null, calculation);
         return _changed[calculation.Id] = first;
     }
 
@@ -45,6 +47,7 @@ internal sealed class Ledger(BrokerContext database, CalculationWriter writer, C
         var next = CalculationRows.Next(before, after);
         _changed[next.Id] = next;
         await writer.Update(next.Row, before.Row.Revision, cancellation);
+        Count(before.Value, after);
         return next;
     }
 
@@ -63,6 +66,17 @@ internal sealed class Ledger(BrokerContext database, CalculationWriter writer, C
     {
         foreach (var id in _changed.Keys)
             cache.Forget(id);
+        while (_counted.TryPop(out var counted))
+            tally.Move(counted.After, counted.Before);
+    }
+
+    // At once, so that the next change of this very transaction finds it counted.
+    private void Count(Calculation? before, Calculation after)
+    {
+        if (before?.State == after.State)
+            return;
+        tally.Move(before, after);
+        _counted.Push((before, after));
     }
 
     private static bool IsOf(StoredCalculation stored, Guid claim) =>

@@ -21,6 +21,16 @@ internal sealed class WaitingRoom
     /// <summary>Whether none waits.</summary>
     public bool IsEmpty(string site) => !Volatile.Read(ref _sites).ContainsKey(site);
 
+    /// <summary>How many wait at its site and come before it.</summary>
+    public int Ahead(StoredCalculation stored)
+    {
+        if (!Volatile.Read(ref _sites).TryGetValue(stored.Row.Site, out var waiting))
+            return 0;
+        return stored.Value.ReleasedAt is { } released
+            ? Math.Max(0, waiting.IndexOf(new Place(released, stored.Id, stored.Row.Site, null)))
+            : waiting.Count;
+    }
+
     /// <summary>What a claim got that is not started yet; null when nothing.</summary>
     public Guid? OfClaim(Guid claim)
     {

@@ -15,7 +15,7 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool sil
     private readonly Lock _writing = new();
     private readonly Lock _counting = new();
     private readonly Dictionary<TransferKind, (int Files, long Bytes, TransferBar? Bar)> _moving = [];
-    private CalculationState? _last;
+    private string? _last;
 
     public void Registered(Guid id) => notes.Say(Say($"calculation {id}", $"計算 {id}"));
 
@@ -54,10 +54,9 @@ internal sealed class ConsoleObserver(Notes notes, bool outputToStderr, bool sil
 
     public void Changed(CalculationStatus status)
     {
-        if (_last == status.State || status.State.HasEnded())
+        if (status.State.HasEnded() || StateWords.Progress(status) is var line && line == _last)
             return;
-        _last = status.State;
-        notes.Say(StateWords.Progress(status));
+        notes.Say(_last = line);
     }
 
     public void Wrote(LogStream stream, ReadOnlyMemory<byte> bytes)

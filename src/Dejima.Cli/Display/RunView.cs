@@ -23,6 +23,9 @@ internal sealed class RunView(Notes notes) : IRunObserver
             case RunEvent.ModuleProgress progress:
                 Line(progress.Step, Say($"at its site: {StateWords.Of(progress.State)}", $"サイトにて: {StateWords.Of(progress.State)}"));
                 break;
+            case RunEvent.ModuleNotice notice:
+                Line(notice.Step, notice.Text);
+                break;
             case RunEvent.ModuleOutput output:
                 Line(output.Step, $"| {Printable.Of(output.Line)}");
                 break;

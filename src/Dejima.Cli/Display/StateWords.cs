@@ -24,10 +24,8 @@ internal static class StateWords
 
     public static string Progress(CalculationStatus status) => status.State switch
     {
-        CalculationState.Waiting when status.SiteSeenAt is null => Say(
-            $"waiting: no agent of {status.Site} has asked the broker for work yet",
-            $"待機中: {status.Site} のエージェントがまだブローカーに接続していません"),
-        CalculationState.Waiting => Say($"waiting for its turn at {status.Site}", $"{status.Site} の順番を待っています"),
+        _ when QueueWords.Absence(status) is { } nobody => nobody,
+        CalculationState.Waiting => QueueWords.Turn(status),
         CalculationState.Claimed => Say($"{status.Site} has taken it", $"{status.Site} が受け取りました"),
         CalculationState.Running => Say($"running at {status.Site}", $"{status.Site} で実行中"),
         CalculationState.Returning => Say("ended; results are on their way", "終了。結果を受信待ち"),

@@ -25,7 +25,7 @@ internal static class StatusTable
         {
             string[] row =
             [
-                status.Id.ToString("D"), status.Site, status.Command, Ended(status), Brief(status.RegisteredAt), Brief(status.EndedAt),
+                status.Id.ToString("D"), status.Site, status.Command, Listed(status), Brief(status.RegisteredAt), Brief(status.EndedAt),
             ];
             table.AddRow([.. row.Take(shown).Select(cell => new Text(cell))]);
         }
@@ -67,6 +67,10 @@ internal static class StatusTable
     private static string Ended(CalculationStatus status) => status.State == CalculationState.Collected && status.Outcome is { } outcome
         ? $"{StateWords.Of(outcome)} ({StateWords.Of(status.State)})"
         : StateWords.Of(status.State);
+
+    private static string Listed(CalculationStatus status) => status.Queue is { Agent: AgentPresence.Absent }
+        ? Say($"{StateWords.Of(status.State)}, no agent", $"{StateWords.Of(status.State)}・エージェント不在")
+        : Ended(status);
 
     private static string Of(OutputState state) =>
         state == OutputState.Missing ? Say("not written", "出力されず") : Say("not there yet", "未着");

@@ -1,3 +1,4 @@
+using Dejima.Cli.Display;
 using Dejima.Client.Handout;
 using Dejima.Contracts.Calculations;
 using Dejima.Workflows.Runs.Remote;
@@ -10,6 +11,7 @@ internal sealed class ProgressObserver(IProgress<RemoteProgress> progress) : IHa
     private readonly LineSplitter _stdout = new(), _stderr = new();
     private readonly Lock _telling = new();
     private CalculationState? _last;
+    private string? _absence;
 
     public void Registered(Guid id) => Tell(CalculationState.Registered);
 
@@ -25,7 +27,16 @@ internal sealed class ProgressObserver(IProgress<RemoteProgress> progress) : IHa
     {
     }
 
-    public void Changed(CalculationStatus status) => Tell(status.State);
+    public void Changed(CalculationStatus status)
+    {
+        Tell(status.State);
+        lock (_telling)
+        {
+            // Once for each absence; that one came back shows by what follows.
+            if (QueueWords.Absence(status) is { } nobody && nobody != _absence)
+                progress.Report(new RemoteProgress.Notice(_absence = nobody));
+        }
+    }
 
     public void Wrote(LogStream stream, ReadOnlyMemory<byte> bytes)
     {

@@ -27,8 +27,11 @@ public sealed class Submission(HostClient client, IHandoutObserver observer)
             Outputs = work.Outputs,
             TimeoutSeconds = work.Timeout?.TotalSeconds,
         };
-        await client.RegisterAsync(id, request, cancellationToken).ConfigureAwait(false);
+        var registered = await client.RegisterAsync(id, request, cancellationToken).ConfigureAwait(false);
         observer.Registered(id);
+        // Before files of any size are sent.
+        if (registered.Queue is { Agent: AgentPresence.Absent })
+            observer.Changed(registered);
         await SendAsync(inputs.ConvertAll(input => new Upload(Routes.Inputs(id), input.File, input.Path, null)), cancellationToken)
             .ConfigureAwait(false);
         observer.Changed(await client.ReleaseAsync(id, cancellationToken).ConfigureAwait(false));

@@ -45,8 +45,11 @@ public sealed record CalculationStatus
     /// <summary>When it reached its outcome (UTC).</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When an agent of the site last asked for work; null if none did since the broker started.</summary>
+    /// <summary>When an agent of the site was last in touch with the broker; null if none ever was.</summary>
     public DateTimeOffset? SiteSeenAt { get; init; }
+
+    /// <summary>Why it still waits; null once it was taken or has ended, and where there is no queue to look into.</summary>
+    public QueueStatus? Queue { get; init; }
 
     /// <summary>The inputs and how far they have come.</summary>
     public IReadOnlyList<InputStatus> Inputs { get; init => field = value ?? []; } = [];

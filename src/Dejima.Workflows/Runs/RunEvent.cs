@@ -17,6 +17,9 @@ public abstract record RunEvent(DateTimeOffset At)
     /// <summary>A step's calculation came to a state at its site.</summary>
     public sealed record ModuleProgress(DateTimeOffset At, string Step, CalculationState State) : RunEvent(At);
 
+    /// <summary>Something people should know of a step's calculation.</summary>
+    public sealed record ModuleNotice(DateTimeOffset At, string Step, string Text) : RunEvent(At);
+
     /// <summary>A step's program, or its command at the site, wrote a line. Long lines come in pieces.</summary>
     public sealed record ModuleOutput(DateTimeOffset At, string Step, LogStream Stream, string Line) : RunEvent(At);
 

@@ -72,11 +72,13 @@ public sealed class RemoteTests : IDisposable
         await _folder.RunAsync(watcher, new FakeSites((work, progress, _) =>
         {
             progress.Report(new RemoteProgress.Reached(CalculationState.Running));
+            progress.Report(new RemoteProgress.Notice("nobody is there"));
             progress.Report(new RemoteProgress.Output(LogStream.Stderr, "step 1"));
             return Task.FromResult<RemoteResult>(Succeed(work));
         }));
         Assert.Equal(CalculationState.Running, Assert.Single(watcher.Seen.OfType<RunEvent.ModuleProgress>()).State);
         Assert.Equal(["step 1"], watcher.Lines);
+        Assert.Equal("nobody is there", Assert.Single(watcher.Seen.OfType<RunEvent.ModuleNotice>()).Text);
     }
 
     [Fact]

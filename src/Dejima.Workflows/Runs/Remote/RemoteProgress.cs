@@ -12,6 +12,9 @@ public abstract record RemoteProgress
     /// <summary>It came to a state.</summary>
     public sealed record Reached(CalculationState State) : RemoteProgress;
 
+    /// <summary>Something people should know while it goes on, or does not.</summary>
+    public sealed record Notice(string Text) : RemoteProgress;
+
     /// <summary>The command wrote a line, given here without its end.</summary>
     public sealed record Output(LogStream Stream, string Line) : RemoteProgress;
 }

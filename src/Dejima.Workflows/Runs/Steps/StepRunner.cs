@@ -57,7 +57,7 @@ internal sealed class StepRunner(
             var inputs = await InputsAsync(step, results, cancellationToken).ConfigureAwait(false);
             entry = entry with { Inputs = StepRecords.Ports(inputs) };
             await record.SaveAsync(entry).ConfigureAwait(false);
-            return new StepWork(step.Module, folder.Of(step.Name), inputs, Line, State);
+            return new StepWork(step.Module, folder.Of(step.Name), inputs, Line, State, Notice);
         }
 
         void Line(LogStream stream, string text) =>
@@ -65,6 +65,9 @@ internal sealed class StepRunner(
 
         void State(CalculationState state) =>
             events.Tell(now => new RunEvent.ModuleProgress(now, step.Name, state));
+
+        void Notice(string text) =>
+            events.Tell(now => new RunEvent.ModuleNotice(now, step.Name, text));
     }
 
     private Task<ProgramEnd> WorkAsync(StepWork work, CancellationToken cancellationToken) => work.Module.Body switch

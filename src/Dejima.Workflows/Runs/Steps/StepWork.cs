@@ -11,12 +11,14 @@ namespace Dejima.Workflows.Runs.Steps;
 /// <param name="Inputs">The files its ports got, in the module's order.</param>
 /// <param name="Line">Is given each line the program writes.</param>
 /// <param name="State">Is given each state the calculation comes to.</param>
+/// <param name="Notice">Is given what people should know meanwhile.</param>
 internal sealed record StepWork(
     Module Module,
     string Folder,
     IReadOnlyList<KeyValuePair<string, MeasuredFile>> Inputs,
     Action<LogStream, string> Line,
-    Action<CalculationState> State) : IProgress<RemoteProgress>
+    Action<CalculationState> State,
+    Action<string> Notice) : IProgress<RemoteProgress>
 {
     /// <inheritdoc/>
     public void Report(RemoteProgress value)
@@ -25,5 +27,7 @@ internal sealed record StepWork(
             State(reached.State);
         else if (value is RemoteProgress.Output output)
             Line(output.Stream, output.Line);
+        else if (value is RemoteProgress.Notice notice)
+            Notice(notice.Text);
     }
 }
