@@ -14,6 +14,7 @@ internal sealed record Duty(
     PolicyFile Policies,
     Records Records,
     IExecutor Executor,
+    RoomPause Room,
     TimeProvider Time,
     Func<string, string?> Variable,
     ILogger Logger)

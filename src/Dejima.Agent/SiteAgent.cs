@@ -48,7 +48,7 @@ public static partial class SiteAgent
         using var reloads = options.Service.OnReload(policies.LookAgain);
         var duty = new Duty(
             new AgentClient(http), new Persistence(options.Time, logger), policies, records,
-            executor, options.Time, options.Variable, logger) { Service = options.Service, Turn = heartbeat.Turn };
+            executor, new RoomPause(options.Time), options.Time, options.Variable, logger) { Service = options.Service, Turn = heartbeat.Turn };
         options.Service.Ready();
         await new ClaimLoop(duty).RunAsync(stop).ConfigureAwait(false);
         LogStops(logger, policy.Site);

@@ -46,12 +46,17 @@ public sealed class AgentClient(BrokerHttp http)
     public Task RefuseAsync(HeldLease lease, Reason reason, CancellationToken cancellationToken) =>
         ActAsync(lease, "refuse", new RefusalReport(reason), ContractsJson.Default.RefusalReport, cancellationToken);
 
+    /// <summary>Says that the site cannot take it for now, so that it waits again.</summary>
+    public Task GiveBackAsync(HeldLease lease, Reason reason, CancellationToken cancellationToken) =>
+        ActAsync(lease, "return", new RefusalReport(reason), ContractsJson.Default.RefusalReport, cancellationToken);
+
     /// <summary>Says that the command is about to be started. Only after this returned may it be.</summary>
     public Task StartAsync(HeldLease lease, CancellationToken cancellationToken) =>
         ActAsync(lease, "start", null, ContractsJson.Default.RefusalReport, cancellationToken);
 
     /// <summary>Says how the command ended and which outputs there are.</summary>
-    public Task EndAsync(HeldLease lease, EndReport report, CancellationToken cancellationToken) =>
+    /// <returns>What the broker makes of it.</returns>
+    public Task<CalculationStatus?> EndAsync(HeldLease lease, EndReport report, CancellationToken cancellationToken) =>
         ActAsync(lease, "end", report, ContractsJson.Default.EndReport, cancellationToken);
 
     /// <summary>Says that all outputs and logs were returned.</summary>

@@ -7,11 +7,12 @@ namespace Dejima.Platform;
 /// <param name="IsRegular">A plain file: no link, folder, pipe, socket or device.</param>
 /// <param name="IsLink">A symbolic link.</param>
 /// <param name="IsFolder">A folder.</param>
+/// <param name="IsOwn">This account is its owner.</param>
 /// <param name="Names">How many hard links it has.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="IsSparse">It takes less of the disk than its size.</param>
 /// <param name="Changed">When content or attributes last changed, in nanoseconds: differs after every change.</param>
-internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFolder, uint Names, ulong Size, bool IsSparse, Int128 Changed)
+internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFolder, bool IsOwn, uint Names, ulong Size, bool IsSparse, Int128 Changed)
 {
     private const int CurrentFolder = -100, NotThroughLinks = 0x100, OpenFileItself = 0x1000;
     private const uint BasicFacts = 0x7ff;
@@ -29,12 +30,15 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFol
             return null;
         var type = facts.Mode & TypeMask;
         return new FileFacts(
-            type == Regular, type == Link, type == Folder, facts.Links, facts.Size, facts.Blocks * 512 < facts.Size,
+            type == Regular, type == Link, type == Folder, facts.Owner == EffectiveUser(), facts.Links, facts.Size, facts.Blocks * 512 < facts.Size,
             ((Int128)facts.ChangedSeconds * 1_000_000_000) + facts.ChangedNanoseconds);
     }
 
     [LibraryImport(LibC.Name, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int folder, string path, int flags, uint mask, out Statx facts);
+
+    [LibraryImport(LibC.Name, EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
 
     // struct statx is the same on every architecture, unlike struct stat.
     [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -42,6 +46,8 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFol
     {
         [FieldOffset(16)]
         public uint Links;
+        [FieldOffset(20)]
+        public uint Owner;
         [FieldOffset(28)]
         public ushort Mode;
         [FieldOffset(40)]

@@ -75,6 +75,63 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task A_run_that_the_broker_has_stopped_for_its_limit_ends_with_that_reason()
+    {
+        using var site = new Site("trap 'exit 3' INT; echo up; while :; do sleep 0.05; done", outputs: "out.dat");
+        var ending = site.ServeToEndAsync();
+        await Site.UntilAsync(() => site.Fake.Stdout.Length > 0);
+        site.Fake.Overrun();
+        var ended = await ending;
+        Assert.Equal((CalculationState.Failed, ReasonCode.Timeout), (ended.State, ended.Reason?.Code));
+    }
+
+    [Fact]
+    public async Task What_had_ended_when_the_stop_was_heard_is_returned_all_the_same()
+    {
+        using var site = new Site("echo done > out.dat", outputs: "out.dat");
+        using var stop = new CancellationTokenSource();
+        site.Fake.Before = call =>
+        {
+            if (call != "end" || stop.IsCancellationRequested)
+                return;
+            stop.Cancel();
+            throw new OperationCanceledException(stop.Token);
+        };
+        await site.ServeAsync(stop.Token);
+        // The agent was away for so long; the next one hears of the stop before it can say anything.
+        site.Fake.Overrun();
+        var renewed = new TaskCompletionSource();
+        site.Fake.After = call => _ = call == "lease" && renewed.TrySetResult();
+        site.Fake.Before = call =>
+        {
+            if (call == "end")
+                Assert.True(renewed.Task.Wait(TimeSpan.FromSeconds(60)));
+        };
+        Assert.Equal(CalculationState.Succeeded, (await site.ServeToEndAsync()).State);
+        Assert.Equal("done\n", site.Fake.Outputs["out.dat"]);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_too_long_ends_in_a_mark_and_the_command_goes_on()
+    {
+        using var site = new Site("yes x | head -c 3000000; echo done > out.dat", outputs: "out.dat") { LogSize = "1MiB" };
+        Assert.Equal(CalculationState.Succeeded, (await site.ServeToEndAsync()).State);
+        const string Mark = "\n[dejima: the log's limit of 1 MiB was reached; what follows was not kept]\n";
+        Assert.Equal((1 << 20) + Mark.Length, site.Fake.Stdout.Length);
+        Assert.EndsWith("x\nx\n" + Mark, site.Fake.Stdout, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2MiB")]
+    [InlineData("3000000")]
+    public async Task A_log_within_its_limit_has_no_mark(string size)
+    {
+        using var site = new Site("yes x | head -c 2000000; exit 0") { LogSize = size };
+        Assert.Equal(CalculationState.Succeeded, (await site.ServeToEndAsync()).State);
+        Assert.Equal(2_000_000, site.Fake.Stdout.Length);
+    }
+
+    [Fact]
     public async Task A_cancel_before_the_start_comes_to_no_start()
     {
         using var site = new Site("touch $root/ran");

@@ -24,7 +24,6 @@ internal sealed class FakeBroker : HttpMessageHandler
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, byte[]> _inputs;
     private Calculation _calculation;
-    private bool _offered;
 
     public FakeBroker(CalculationRequest request, Dictionary<string, string> inputs)
     {
@@ -67,6 +66,21 @@ internal sealed class FakeBroker : HttpMessageHandler
         _cancelled.TrySetResult();
     }
 
+    /// <summary>What the broker does when a time limit is over that the site did not keep.</summary>
+    public void Overrun()
+    {
+        lock (_lock)
+            _calculation = _calculation with { Overran = new TimeLimit(LimitSetter.Broker, 60) };
+        _cancelled.TrySetResult();
+    }
+
+    /// <summary>Something happens at the broker.</summary>
+    public void Happens(CalculationEvent occurred)
+    {
+        lock (_lock)
+            Decide(occurred);
+    }
+
     /// <summary>Another agent gets it: from now on the epoch of the one before is stale.</summary>
     public void TakeAway()
     {
@@ -101,7 +115,7 @@ internal sealed class FakeBroker : HttpMessageHandler
                 return renewed;
             if (!request.RequestUri!.Query.EndsWith("wait=0", StringComparison.Ordinal))
                 await Task.WhenAny(_cancelled.Task, Task.Delay(TimeSpan.FromSeconds(20), token));
-            return Json(new LeaseRenewal(60, Calculation.CancelRequested), ContractsJson.Default.LeaseRenewal);
+            return Json(new LeaseRenewal(60, Calculation.StopRequested), ContractsJson.Default.LeaseRenewal);
         }
 
         lock (_lock)
@@ -110,8 +124,9 @@ internal sealed class FakeBroker : HttpMessageHandler
             {
                 "inputs" => new(HttpStatusCode.OK) { Content = new ByteArrayContent(_inputs[Uri.UnescapeDataString(last)]) },
                 "start" => Event(new CalculationEvent.Start(epoch)),
+                "return" => Event(new CalculationEvent.GiveBack(epoch, Read(body, ContractsJson.Default.RefusalReport).Reason)),
                 "refuse" => Event(new CalculationEvent.Refuse(epoch, Read(body, ContractsJson.Default.RefusalReport).Reason)),
-                "end" => Event(new CalculationEvent.End(epoch, Read(body, ContractsJson.Default.EndReport))),
+                "end" => Ended(new CalculationEvent.End(epoch, Read(body, ContractsJson.Default.EndReport))),
                 "complete" => Event(new CalculationEvent.Complete(epoch)),
                 "outputs" => Output(epoch, request, body),
                 "log" => Append(Logs[last == "stdout" ? 0 : 1], request, body),
@@ -122,31 +137,34 @@ internal sealed class FakeBroker : HttpMessageHandler
 
     private async Task<HttpResponseMessage> ClaimAsync(Guid claim, CancellationToken token)
     {
+        while (!TryOffer(claim))
+            await Task.Delay(5, token);
+        return Offer();
+    }
+
+    private bool TryOffer(Guid claim)
+    {
         lock (_lock)
         {
-            if (!_offered || _calculation.Lease?.Claim == claim)
-            {
-                _offered = true;
+            if (_calculation.State == CalculationState.Waiting)
                 Decide(new CalculationEvent.Claim(claim, Guid.NewGuid()));
-                return Json(
-                    new Claim
-                    {
-                        Calculation = _calculation.Id,
-                        Epoch = _calculation.Epoch,
-                        LeaseSeconds = 60,
-                        User = _calculation.User,
-                        Command = _calculation.Request.Command,
-                        Parameters = _calculation.Request.Parameters,
-                        Inputs = _calculation.Request.Inputs,
-                        Outputs = _calculation.Request.Outputs,
-                    },
-                    ContractsJson.Default.Claim);
-            }
+            return _calculation.State == CalculationState.Claimed && _calculation.Lease?.Claim == claim;
         }
-
-        await Task.Delay(Timeout.Infinite, token);
-        throw new InvalidOperationException();
     }
+
+    private HttpResponseMessage Offer() => Json(
+        new Claim
+        {
+            Calculation = _calculation.Id,
+            Epoch = _calculation.Epoch,
+            LeaseSeconds = 60,
+            User = _calculation.User,
+            Command = _calculation.Request.Command,
+            Parameters = _calculation.Request.Parameters,
+            Inputs = _calculation.Request.Inputs,
+            Outputs = _calculation.Request.Outputs,
+        },
+        ContractsJson.Default.Claim);
 
     private HttpResponseMessage Output(int epoch, HttpRequestMessage request, byte[] body)
     {
@@ -171,6 +189,25 @@ internal sealed class FakeBroker : HttpMessageHandler
         var appended = new HttpResponseMessage(HttpStatusCode.NoContent);
         appended.Headers.Add(HeaderName.LogOffset, log.Length.ToString(CultureInfo.InvariantCulture));
         return appended;
+    }
+
+    private HttpResponseMessage Ended(CalculationEvent.End end)
+    {
+        var answer = Event(end);
+        return !answer.IsSuccessStatusCode ? answer : Json(
+            new CalculationStatus
+            {
+                Id = _calculation.Id,
+                Site = "s",
+                Command = "work",
+                User = _calculation.User,
+                State = _calculation.State,
+                Version = 1,
+                CancelRequested = _calculation.CancelRequested,
+                Outputs = _calculation.Outputs,
+                RegisteredAt = _calculation.RegisteredAt,
+            },
+            ContractsJson.Default.CalculationStatus);
     }
 
     private HttpResponseMessage Event(CalculationEvent occurred)

@@ -8,6 +8,7 @@ using Dejima.Contracts.Calculations;
 using Dejima.Execution.Executors;
 using Dejima.Execution.Workspaces;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Dejima.Agent.Tests;
 
@@ -22,7 +23,6 @@ internal sealed class Site : IDisposable, ILogger
         Directory.CreateDirectory(At("confidential"));
         File.WriteAllText(At("confidential/model"), "secret model");
         File.WriteAllText(At("script"), $"root={_root}\n{script}");
-        WritePolicy(PolicyText);
         Fake = new FakeBroker(
             new CalculationRequest
             {
@@ -35,6 +35,11 @@ internal sealed class Site : IDisposable, ILogger
     }
 
     public FakeBroker Fake { get; }
+
+    public string LogSize { get; init; } = "1GiB";
+
+    /// <summary>The clock of pauses for want of room; nothing else goes by it.</summary>
+    public FakeTimeProvider Time { get; } = new();
 
     public ConcurrentQueue<string> Lines { get; } = [];
 
@@ -49,6 +54,7 @@ internal sealed class Site : IDisposable, ILogger
             outputs: [out.dat, copy.dat]
             grace: 200ms
         never-send: [{{At("confidential")}}]
+        log-size: {{LogSize}}
         """;
 
     public string Workspace => At($"work/{Fake.Calculation.Id:D}");
@@ -60,12 +66,14 @@ internal sealed class Site : IDisposable, ILogger
     /// <summary>Lets an agent serve until <paramref name="stop"/>.</summary>
     public async Task ServeAsync(CancellationToken stop)
     {
+        if (!File.Exists(At("site.yaml")))
+            WritePolicy(PolicyText);
         using var http = new BrokerHttp(
             new HttpClient(Fake, disposeHandler: false) { BaseAddress = new("https://broker/") }, TimeSpan.FromSeconds(30), TimeProvider.System);
         using var records = Records.Open(At("state"));
         var duty = new Duty(
             new AgentClient(http), new Persistence(TimeProvider.System, this), PolicyFile.Open(At("site.yaml"), this), records,
-            new ProcessExecutor(Program.Supervisor), TimeProvider.System, Environment.GetEnvironmentVariable, this);
+            new ProcessExecutor(Program.Supervisor), new RoomPause(Time), TimeProvider.System, Environment.GetEnvironmentVariable, this);
         await new ClaimLoop(duty).RunAsync(stop);
     }
 

@@ -74,6 +74,8 @@ public sealed class FenceTests
         await agent.Report(id, "start", stale).Refused(ErrorCode.StaleLease);
         await agent.Post(Routes.Action(id, "refuse"), new RefusalReport(new Reason("policy", "no")), Party.Epoch(stale))
             .Refused(ErrorCode.StaleLease);
+        await agent.Post(Routes.Action(id, "return"), new RefusalReport(new Reason("site-full", "full")), Party.Epoch(stale))
+            .Refused(ErrorCode.StaleLease);
         await agent.AppendLog(id, stale, 0, [1]).Refused(ErrorCode.StaleLease);
         await agent.Get(Routes.Input(id, "in"), Party.Epoch(stale)).Refused(ErrorCode.StaleLease);
         await agent.End(id, stale, Steps.Ended(output)).Refused(ErrorCode.StaleLease);

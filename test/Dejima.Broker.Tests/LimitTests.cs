@@ -44,19 +44,32 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Logs_over_the_limit_are_refused()
+    public async Task What_does_not_fit_into_a_log_is_refused_and_the_log_says_so()
     {
         await using var server = await BrokerServer.Start(Tight);
         using var host = await server.Host();
         using var agent = await server.Agent();
         var id = (await host.HandAndStart(agent, Steps.Request())).Calculation;
-        Assert.Equal(10, (await agent.AppendLog(id, 1, 0, Content.Random(11)).Refused(ErrorCode.TooLarge)).Limit);
-        await agent.AppendLog(id, 1, 0, Content.Random(8)).Is(HttpStatusCode.NoContent);
+        await agent.AppendLog(id, 1, 0, Content.Of("0123456789")).Is(HttpStatusCode.NoContent);
+        Assert.Equal("0123456789", await Log(LogStream.Stdout));
+        Assert.Equal(10, (await agent.AppendLog(id, 1, 10, Content.Of("x")).Refused(ErrorCode.TooLarge)).Limit);
+        const string Full = "0123456789\n[dejima: the log's limit of 10 B was reached; what follows was not kept]\n";
+        Assert.Equal(Full, await Log(LogStream.Stdout));
+        await agent.AppendLog(id, 1, 10, Content.Of("x")).Refused(ErrorCode.TooLarge);
+        await agent.AppendLog(id, 1, 0, Content.Of("0")).Refused(ErrorCode.TooLarge);
+        Assert.Equal(Full, await Log(LogStream.Stdout));
+
+        await agent.AppendLog(id, 1, 0, Content.Of("01234567"), LogStream.Stderr).Is(HttpStatusCode.NoContent);
         var chunked = agent.Send(
-            HttpMethod.Patch, Routes.Log(id, LogStream.Stdout), new ChunkedContent(Content.Random(5)), Party.Epoch(1), (HeaderName.LogOffset, "8"));
+            HttpMethod.Patch, Routes.Log(id, LogStream.Stderr), new ChunkedContent(Content.Of("89abc")), Party.Epoch(1), (HeaderName.LogOffset, "8"));
         await chunked.Refused(ErrorCode.TooLarge);
-        using var log = await host.Get(Routes.Log(id, LogStream.Stdout));
-        Assert.Equal(10, (await log.Content.ReadAsByteArrayAsync()).Length);
+        Assert.Equal(Full, await Log(LogStream.Stderr));
+
+        async Task<string> Log(LogStream stream)
+        {
+            using var log = await host.Get(Routes.Log(id, stream));
+            return await log.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]

@@ -36,6 +36,44 @@ public class CrashTests
         Assert.Equal("1\n", File.ReadAllText(here.Folder["results/out.dat"]));
     }
 
+    [Fact]
+    public async Task An_agent_that_stops_gently_leaves_the_command_to_the_next_one()
+    {
+        await using var here = await Deployment.StartAsync(Setup);
+        using var run = here.Start("run", "-s", Deployment.Site, "-c", "until-told", "-o", "out.dat", "--into", "results");
+        await Eventually.TrueAsync(() => run.Output.Contains("started", StringComparison.Ordinal), "the command runs");
+        here.Agent.Terminate();
+        Assert.Equal(0, (await here.Agent.EndAsync()).ExitCode);
+        Assert.Single(Directory.GetDirectories(here.Workspaces));
+        await here.StartAgentAsync();
+        here.Folder.Write("go", string.Empty);
+        var ended = await run.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal("started\nended\n", ended.Output);
+        Assert.Equal("1\n", File.ReadAllText(here.Folder["results/out.dat"]));
+    }
+
+    [Fact]
+    public async Task Agents_killed_at_the_moment_the_workspace_is_there_cost_nothing()
+    {
+        await using var here = await Deployment.StartAsync(Setup);
+        here.Folder.Write("go", string.Empty);
+        for (var round = 1; round <= 5; round++)
+        {
+            using var run = here.Start("run", "-s", Deployment.Site, "-c", "until-told", "-o", "out.dat", "--into", $"results{round}");
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            while (!Directory.EnumerateDirectories(here.Workspaces).Any() && !run.HasExited)
+                patience.Token.ThrowIfCancellationRequested();
+            here.Agent.Kill();
+            await here.Agent.EndAsync();
+            await here.StartAgentAsync();
+            var ended = await run.EndAsync();
+            Assert.True(ended.ExitCode == 0, ended.ToString());
+            Assert.Equal($"{round}\n", File.ReadAllText(here.Folder[$"results{round}/out.dat"]));
+            await Eventually.TrueAsync(() => !Directory.EnumerateDirectories(here.Workspaces).Any(), "nothing is left");
+        }
+    }
+
     // It counts its starts outside of the workspace, so that a second start would show.
     private static SiteSetup Setup(TempFolder folder) => new()
     {

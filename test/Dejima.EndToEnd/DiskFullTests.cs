@@ -43,11 +43,13 @@ public class DiskFullTests
         using var mounted = disk!;
         File.WriteAllBytes(here.Folder["in.bin"], new byte[24 * MiB]);
         string[] run = ["run", "-s", Deployment.Site, "-c", "big", "-i", "in.bin", "-o", "out.bin", "--into", "out"];
-        var full = await here.DejimaAsync(run);
-        Assert.True(full.ExitCode == 1, full.ToString());
-        Assert.Contains("workspace", full.Error, StringComparison.OrdinalIgnoreCase);
+        using var waiting = here.Start(run);
+        await Eventually.TrueAsync(() => waiting.Error.Contains("no room", StringComparison.Ordinal), "it waits for room");
+        Assert.Empty(Directory.GetDirectories(here.Workspaces));
         mounted.Grow(128);
-        Assert.Equal(0, (await here.DejimaAsync(run)).ExitCode);
+        var ended = await waiting.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal(24 * MiB, new FileInfo(here.Folder["out/out.bin"]).Length);
     }
 
     [Fact]

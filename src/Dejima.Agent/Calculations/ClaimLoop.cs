@@ -2,6 +2,7 @@ using Dejima.Agent.Local;
 using Dejima.Client.Calls;
 using Dejima.Client.Connections;
 using Dejima.Contracts.Leases;
+using Dejima.Execution.Workspaces;
 using Microsoft.Extensions.Logging;
 using static Dejima.Contracts.Languages.Language;
 
@@ -17,6 +18,7 @@ internal sealed partial class ClaimLoop(Duty duty)
 
     public async Task RunAsync(CancellationToken stop)
     {
+        RemoveOrphans();
         foreach (var (state, held) in duty.Records.Left(path => LogUnreadable(duty.Logger, path)).ToList())
         {
             LogAdopts(duty.Logger, held.Claim.Calculation);
@@ -38,6 +40,23 @@ internal sealed partial class ClaimLoop(Duty duty)
         }
     }
 
+    // Their records are gone: somebody removed them, or the policy's 'state' was changed.
+    private void RemoveOrphans()
+    {
+        foreach (var orphan in Workspace.Orphans(duty.Policies.Current.Workspaces))
+        {
+            LogOrphan(duty.Logger, orphan);
+            try
+            {
+                PrivateFolder.Remove(orphan);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                LogOrphanStays(duty.Logger, orphan, failure.Message);
+            }
+        }
+    }
+
     private async Task RoomAsync(CancellationToken stop)
     {
         while (true)
@@ -47,24 +66,31 @@ internal sealed partial class ClaimLoop(Duty duty)
             var most = duty.Policies.Current.Parallel;
             duty.Service.Status(Say($"{_held.Count} of at most {most} calculations", $"計算 {_held.Count} 件（最大 {most} 件）"));
             if (_held.Count < most)
-                return;
+                break;
             duty.Turn();
             // Looks up now and then: the policy may allow more by now.
             await Task.WhenAny([.. _held.Values, Task.Delay(Wait, duty.Time, CancellationToken.None)]).WaitAsync(stop).ConfigureAwait(false);
         }
+
+        await duty.Room.WaitAsync(stop).ConfigureAwait(false);
     }
 
     // The id is made before the first try, so that a claim whose answer was lost is found again and not made twice.
     private async Task<Claim?> ClaimAsync(CancellationToken stop)
     {
-        var (id, begin) = (Guid.NewGuid(), duty.Time.GetTimestamp());
+        var (id, begin, policy) = (Guid.NewGuid(), duty.Time.GetTimestamp(), duty.Policies.Current);
+        var self = _self with
+        {
+            Times = new(policy.Waiting?.TotalSeconds, policy.Uncollected?.TotalSeconds),
+            Restartable = [.. policy.Commands.Values.Where(command => command.Restartable).Select(command => command.Name)],
+        };
         try
         {
             var claim = await duty.Broker.CallAsync(
                 token =>
                 {
                     duty.Turn();
-                    return duty.Client.ClaimAsync(duty.Policies.Current.Site, id, _self, Wait, token);
+                    return duty.Client.ClaimAsync(policy.Site, id, self, Wait, token);
                 },
                 stop).ConfigureAwait(false);
             if (claim is not null)
@@ -96,6 +122,12 @@ internal sealed partial class ClaimLoop(Duty duty)
 
     [LoggerMessage(LogLevel.Information, "Going on with calculation {Calculation} of an earlier agent.")]
     private static partial void LogAdopts(ILogger logger, Guid calculation);
+
+    [LoggerMessage(LogLevel.Warning, "The workspace {Folder} belongs to no calculation any more and is removed.")]
+    private static partial void LogOrphan(ILogger logger, string folder);
+
+    [LoggerMessage(LogLevel.Error, "The workspace {Folder} cannot be removed: {Cause}")]
+    private static partial void LogOrphanStays(ILogger logger, string folder, string cause);
 
     [LoggerMessage(LogLevel.Error, "The record in {Folder} cannot be read; its command, if it runs, is not looked after.")]
     private static partial void LogUnreadable(ILogger logger, string folder);

@@ -18,6 +18,8 @@ internal sealed partial class HeldCalculation
     private static partial void LogNotReported(ILogger logger, Guid calculation, string cause);
     [LoggerMessage(LogLevel.Error, "The workspace of calculation {Calculation} cannot be prepared: {Cause}")]
     private static partial void LogNotPrepared(ILogger logger, Guid calculation, string cause);
+    [LoggerMessage(LogLevel.Warning, "Calculation {Calculation} is given back for want of room: {Cause}")]
+    private static partial void LogNoRoom(ILogger logger, Guid calculation, string cause);
     [LoggerMessage(LogLevel.Error, "The command of calculation {Calculation} did not run as it should: {Exit}")]
     private static partial void LogBadExit(ILogger logger, Guid calculation, ExitRecord exit);
     [LoggerMessage(LogLevel.Error, "The command of calculation {Calculation} cannot be told to stop: {Cause}")]

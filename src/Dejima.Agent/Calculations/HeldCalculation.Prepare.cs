@@ -21,23 +21,48 @@ internal sealed partial class HeldCalculation
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over, keeper.Cancelled);
         try
         {
-            if (state.HasWorkspace)
-                PrivateFolder.Remove(_held.Workspace);
-            var workspace = Workspace.Create(_held.Workspace, Claim.Inputs.Sum(input => input.Size));
+            RemoveWorkspace(state);
+            var workspace = Workspace.Create(_held.Workspace, Claim.Inputs.Sum(input => input.Size), state.Folder);
             state.MarkWorkspace();
             await FetchAsync(workspace, either.Token).ConfigureAwait(false);
             state.WriteOrder(RunOrder.Of(Claim.Calculation, accepted, workspace, state, _duty.Variable));
+            _duty.Room.Has();
             return null;
         }
         catch (OperationCanceledException) when (keeper.Cancelled.IsCancellationRequested)
         {
             return new EndReport { Cancelled = true };
         }
+        catch (IOException full) when (NoRoomException.IsWhy(full))
+        {
+            throw;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             LogNotPrepared(_duty.Logger, Claim.Calculation, failure.Message);
             return new EndReport { Reason = EndReports.NoWorkspace };
         }
+    }
+
+    // An agent that was killed right after it had made the folder could not note that any more; it is empty then.
+    private void RemoveWorkspace(StateFolder state)
+    {
+        if (state.HasWorkspace)
+            PrivateFolder.Remove(_held.Workspace);
+        else
+            PrivateFolder.RemoveEmpty(_held.Workspace);
+    }
+
+    /// <summary>Nothing was started, so another agent, or this one later, may have it.</summary>
+    private async Task<string> GiveBackAsync(string cause, LeaseKeeper keeper, CancellationToken over)
+    {
+        LogNoRoom(_duty.Logger, Claim.Calculation, cause);
+        _duty.Room.Lacks();
+        keeper.Leave();
+        // First, since this agent may be the next to have it.
+        await ForgetAsync().ConfigureAwait(false);
+        await _duty.Broker.CallAsync(token => _duty.Client.GiveBackAsync(_lease, EndReports.NoRoom, token), over).ConfigureAwait(false);
+        return nameof(CalculationState.Waiting);
     }
 
     private Task FetchAsync(Workspace workspace, CancellationToken token)

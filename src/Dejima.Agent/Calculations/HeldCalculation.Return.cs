@@ -49,16 +49,20 @@ internal sealed partial class HeldCalculation
     private async Task<string> CloseAsync(
         EndReport report, IReadOnlyList<FoundOutput> outputs, LeaseKeeper keeper, CancellationToken over, Task? logs = null)
     {
+        CalculationStatus? status;
         try
         {
-            await _duty.Broker.CallAsync(token => _duty.Client.EndAsync(_lease, report, token), over).ConfigureAwait(false);
+            status = await EndAsync(report, over).ConfigureAwait(false);
         }
         catch (BrokerException refused) when (refused.Code == ErrorCode.TooLarge && outputs.Count > 0)
         {
             return await CloseAsync(report with { Reason = EndReports.TooLarge, Outputs = [] }, [], keeper, over, logs).ConfigureAwait(false);
         }
 
-        await SendAsync(outputs, keeper, over).ConfigureAwait(false);
+        var wanted = outputs.Where(output => !IsGivenUp(status, output.File.Name)).ToList();
+        if (!await SentAsync(wanted, keeper, over).ConfigureAwait(false)
+            && (await EndAsync(report, over).ConfigureAwait(false))?.CancelRequested is false)
+            await SendAsync(wanted, over).ConfigureAwait(false);
         await (logs ?? Task.CompletedTask).ConfigureAwait(false);
         keeper.Leave();
         await _duty.Broker.CallAsync(token => _duty.Client.CompleteAsync(_lease, token), over).ConfigureAwait(false);
@@ -71,22 +75,39 @@ internal sealed partial class HeldCalculation
         };
     }
 
-    private async Task SendAsync(IReadOnlyList<FoundOutput> outputs, LeaseKeeper keeper, CancellationToken over)
+    // An agent before this one may have said that it cannot return an output; then nobody takes it any more.
+    private static bool IsGivenUp(CalculationStatus? status, string name) =>
+        status?.Outputs.Any(output => output.Name == name && output.State == OutputState.Missing) is true;
+
+    private Task<CalculationStatus?> EndAsync(EndReport report, CancellationToken over) =>
+        _duty.Broker.CallAsync(token => _duty.Client.EndAsync(_lease, report, token), over);
+
+    /// <returns>
+    /// False when the agent was told to stop meanwhile: nobody wants the outputs of a cancelled calculation. But that may
+    /// also have been for a time limit, and come too late for a command that had ended.
+    /// </returns>
+    private async Task<bool> SentAsync(IReadOnlyList<FoundOutput> outputs, LeaseKeeper keeper, CancellationToken over)
     {
-        // Nobody wants the outputs of a cancelled calculation, and it can be completed without them.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over, keeper.Cancelled);
-        var uploader = new Uploader(_duty.Client.Http);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = TransfersAtOnce, CancellationToken = either.Token };
         try
         {
-            await Parallel.ForEachAsync(outputs, options, async (output, each) =>
-            {
-                var upload = new Upload(Routes.Outputs(Claim.Calculation), output.File, output.Path, Claim.Epoch);
-                await _duty.Broker.CallAsync(again => uploader.SendAsync(upload, null, again), each).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+            await SendAsync(outputs, either.Token).ConfigureAwait(false);
+            return true;
         }
         catch (OperationCanceledException) when (keeper.Cancelled.IsCancellationRequested && !over.IsCancellationRequested)
         {
+            return false;
         }
+    }
+
+    private Task SendAsync(IReadOnlyList<FoundOutput> outputs, CancellationToken token)
+    {
+        var uploader = new Uploader(_duty.Client.Http);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = TransfersAtOnce, CancellationToken = token };
+        return Parallel.ForEachAsync(outputs, options, async (output, each) =>
+        {
+            var upload = new Upload(Routes.Outputs(Claim.Calculation), output.File, output.Path, Claim.Epoch);
+            await _duty.Broker.CallAsync(again => uploader.SendAsync(upload, null, again), each).ConfigureAwait(false);
+        });
     }
 }

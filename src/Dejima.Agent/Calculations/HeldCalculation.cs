@@ -44,8 +44,7 @@ internal sealed partial class HeldCalculation
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, keeper.Lost);
         try
         {
-            _state ??= _duty.Records.Create(_held);
-            var outcome = await HandleAsync(_state, keeper, over.Token).ConfigureAwait(false);
+            var outcome = await HandleAsync(keeper, over.Token).ConfigureAwait(false);
             LogEnded(_duty.Logger, Claim.Calculation, Printable(Claim.Command), Printable(Claim.User), outcome);
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -64,6 +63,19 @@ internal sealed partial class HeldCalculation
         }
 
         await ForgetAsync().ConfigureAwait(false);
+    }
+
+    private async Task<string> HandleAsync(LeaseKeeper keeper, CancellationToken over)
+    {
+        try
+        {
+            _state ??= _duty.Records.Create(_held);
+            return await HandleAsync(_state, keeper, over).ConfigureAwait(false);
+        }
+        catch (IOException full) when (NoRoomException.IsWhy(full) && _state is not { HasOrder: true })
+        {
+            return await GiveBackAsync(full.Message, keeper, over).ConfigureAwait(false);
+        }
     }
 
     private async Task<string> HandleAsync(StateFolder state, LeaseKeeper keeper, CancellationToken over)
@@ -150,7 +162,7 @@ internal sealed partial class HeldCalculation
 
     private async Task ForgetAsync()
     {
-        if (_state is null)
+        if (_state is null || !Directory.Exists(_state.Folder))
             return;
         try
         {
@@ -161,9 +173,8 @@ internal sealed partial class HeldCalculation
                 await running.Ended.ConfigureAwait(false);
             }
 
-            if (_state.HasWorkspace)
-                PrivateFolder.Remove(_held.Workspace);
-            PrivateFolder.Remove(_state.Folder);
+            RemoveWorkspace(_state);
+            Records.Remove(_state);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

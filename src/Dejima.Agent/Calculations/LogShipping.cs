@@ -2,6 +2,7 @@ using Dejima.Client;
 using Dejima.Client.Calls;
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Errors;
+using Dejima.Core.Transfers;
 using Dejima.Execution.Workspaces;
 using Microsoft.Extensions.Logging;
 
@@ -23,11 +24,14 @@ internal static partial class LogShipping
     {
         long offset = 0;
         var piece = new byte[LargestPiece];
+        var limit = duty.Policies.Current.LogSize ?? long.MaxValue;
         while (true)
         {
             // Asked before reading: what is written until the end is then sure to be seen.
             var last = ended.IsCompleted;
-            var length = await ReadAsync(path, offset, piece, over).ConfigureAwait(false);
+            var length = offset < limit
+                ? await ReadAsync(path, offset, piece.AsMemory(0, (int)Math.Min(piece.Length, limit - offset)), over).ConfigureAwait(false)
+                : Mark(path, limit, offset - limit, piece);
             if (length > 0)
             {
                 if (await SendAsync(duty, lease, stream, offset, piece.AsMemory(0, length), over).ConfigureAwait(false) is not { } next)
@@ -44,6 +48,15 @@ internal static partial class LogShipping
                 over.ThrowIfCancellationRequested();
             }
         }
+    }
+
+    // Behind the limit the log has a line that says so, if the command wrote more.
+    private static int Mark(string path, long limit, long offset, Span<byte> piece)
+    {
+        var mark = new FileInfo(path).Length > limit ? LogMarks.Full(limit) : [];
+        var left = mark.AsSpan((int)Math.Min(offset, mark.Length));
+        left.CopyTo(piece);
+        return left.Length;
     }
 
     private static async Task<int> ReadAsync(string path, long offset, Memory<byte> piece, CancellationToken over)

@@ -7,6 +7,7 @@ namespace Dejima.Agent.Local;
 /// <summary>The folder with a <see cref="StateFolder"/> for each calculation this site holds. One agent uses it at a time.</summary>
 internal sealed class Records : IDisposable
 {
+    private const string Gone = ".gone";
     private readonly string _folder;
     private readonly FileStream _lock;
 
@@ -39,7 +40,9 @@ internal sealed class Records : IDisposable
         foreach (var path in Directory.GetDirectories(_folder))
         {
             var state = new StateFolder(path);
-            if (state.Read(HeldRecord.FileName, RecordsJson.Default.HeldRecord) is { } held)
+            if (path.EndsWith(Gone, StringComparison.Ordinal))
+                PrivateFolder.Remove(path);
+            else if (state.Read(HeldRecord.FileName, RecordsJson.Default.HeldRecord) is { } held)
                 yield return (state, held);
             else if (!state.IsStarted && !File.Exists(Path.Combine(path, HeldRecord.FileName)))
                 PrivateFolder.Remove(path);
@@ -53,8 +56,23 @@ internal sealed class Records : IDisposable
     public StateFolder Create(HeldRecord held)
     {
         var state = StateFolder.Create(Path.Combine(_folder, held.Claim.Calculation.ToString("D")));
-        state.Write(HeldRecord.FileName, held, RecordsJson.Default.HeldRecord);
-        return state;
+        try
+        {
+            state.Write(HeldRecord.FileName, held, RecordsJson.Default.HeldRecord);
+            return state;
+        }
+        catch
+        {
+            PrivateFolder.Remove(state.Folder);
+            throw;
+        }
+    }
+
+    /// <summary>Removes the folder of a calculation: under another name, since a half removed one could not be told from one that is in use.</summary>
+    public static void Remove(StateFolder state)
+    {
+        Directory.Move(state.Folder, state.Folder + Gone);
+        PrivateFolder.Remove(state.Folder + Gone);
     }
 
     /// <inheritdoc/>

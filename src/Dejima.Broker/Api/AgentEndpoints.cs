@@ -1,5 +1,6 @@
 using Dejima.Broker.Access;
 using Dejima.Broker.Configuration;
+using Dejima.Broker.Payloads;
 using Dejima.Broker.Storage;
 using Dejima.Contracts;
 using Dejima.Contracts.Calculations;
@@ -21,6 +22,10 @@ internal static class AgentEndpoints
         routes.MapPost("/calculations/{id:guid}/start", Start)
             .WithMetadata(NeededScope.Agent, Epoch)
             .Answers<CalculationStatus>("start", "Before the command is started");
+        routes.MapPost("/calculations/{id:guid}/return", GiveBack)
+            .WithMetadata(NeededScope.Agent, Epoch)
+            .Accepts<RefusalReport>("application/json")
+            .Answers<CalculationStatus>("return", "The site cannot take it for now: it waits again");
         routes.MapPost("/calculations/{id:guid}/refuse", Refuse)
             .WithMetadata(NeededScope.Agent, Epoch)
             .Accepts<RefusalReport>("application/json")
@@ -34,11 +39,29 @@ internal static class AgentEndpoints
             .Answers<CalculationStatus>("complete", "All outputs and logs are returned");
     }
 
-    private static Task<IResult> Start(Guid id, HttpContext context, Caller caller, AgentReports reports) =>
-        reports.Happens(id, caller, context, epoch => new CalculationEvent.Start(epoch));
+    private static async Task<IResult> Start(
+        Guid id, HttpContext context, Caller caller, AgentReports reports, LogStore logs, UploadDesk uploads)
+    {
+        var started = await reports.Happens(id, caller, context, epoch => new CalculationEvent.Start(epoch));
+        // Before the answer, so that an agent that got none comes through here again.
+        if (CalculationAccess.EpochOf(context) is var epoch and > 1)
+        {
+            uploads.ForgetOutputs(id);
+            logs.StartAgain(id, epoch);
+        }
+
+        return started;
+    }
 
     private static Task<IResult> Complete(Guid id, HttpContext context, Caller caller, AgentReports reports) =>
         reports.Happens(id, caller, context, epoch => new CalculationEvent.Complete(epoch));
+
+    private static async Task<IResult> GiveBack(Guid id, HttpContext context, Caller caller, AgentReports reports)
+    {
+        var report = await RequestBody.Read(context, ContractsJson.Default.RefusalReport);
+        RequestRules.Check(report.Reason);
+        return await reports.Happens(id, caller, context, epoch => new CalculationEvent.GiveBack(epoch, report.Reason));
+    }
 
     private static async Task<IResult> Refuse(Guid id, HttpContext context, Caller caller, AgentReports reports)
     {

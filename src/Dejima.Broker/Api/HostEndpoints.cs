@@ -1,4 +1,5 @@
 using Dejima.Broker.Access;
+using Dejima.Broker.Housekeeping;
 using Dejima.Broker.Storage;
 using Dejima.Broker.Waiting;
 using Dejima.Contracts;
@@ -60,9 +61,18 @@ internal static class HostEndpoints
             stored => stored.Version > after,
             cancellation));
 
-    private static Task<IResult> Release(
-        Guid id, Caller caller, CalculationAccess calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>
-        Happens(id, caller, new CalculationEvent.Release(), calculations, store, statuses, cancellation);
+    private static async Task<IResult> Release(
+        Guid id,
+        Caller caller,
+        CalculationAccess calculations,
+        CalculationStore store,
+        ToldTimes times,
+        Statuses statuses,
+        CancellationToken cancellation)
+    {
+        var site = (await calculations.OfHost(caller, id, cancellation)).Row.Site;
+        return statuses.Answer(await store.Apply(id, new CalculationEvent.Release(times.Of(site))));
+    }
 
     private static Task<IResult> Cancel(
         Guid id, Caller caller, CalculationAccess calculations, CalculationStore store, Statuses statuses, CancellationToken cancellation) =>

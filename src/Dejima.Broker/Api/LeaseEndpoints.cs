@@ -36,18 +36,21 @@ internal static class LeaseEndpoints
         CurrentConfiguration configuration,
         ClaimDesk desk,
         SiteActivity activity,
+        ToldTimes times,
         LongPoll poll,
         TimeProvider time)
     {
         if (!caller.Serves(site) || !configuration.Now.Sites.ContainsKey(site))
             throw Problems.UnknownSite(site);
         var request = await RequestBody.Read(context, ContractsJson.Default.ClaimRequest);
+        RequestRules.Check(request);
         using var visit = activity.Enter(site, request.Version, context.RequestAborted);
+        times.Tell(site, request.Times);
         var stored = await poll.Until(
             Signals.Site(site),
             Waits.Of(wait),
             async _ => configuration.Now.Sites.TryGetValue(site, out var entry)
-                ? await desk.Claim(site, entry, new CalculationEvent.Claim(claim, request.Agent))
+                ? await desk.Claim(site, entry, new CalculationEvent.Claim(claim, request.Agent, request.Times, request.Restartable))
                 : null,
             stored => stored is not null,
             context.RequestAborted);
@@ -78,11 +81,11 @@ internal static class LeaseEndpoints
             Signals.Calculation(id),
             Waits.Of(wait) is var asked && asked < longest ? asked : longest,
             async cancellation => (await store.Find(id, cancellation))!,
-            stored => stored.Value.CancelRequested || !IsHeld(stored, epoch),
+            stored => stored.Value.StopRequested || !IsHeld(stored, epoch),
             context.RequestAborted);
         return IsHeld(stored, epoch)
             ? TypedResults.Json(
-                new LeaseRenewal(Left(stored, time.GetUtcNow()), stored.Value.CancelRequested), ContractsJson.Default.LeaseRenewal)
+                new LeaseRenewal(Left(stored, time.GetUtcNow()), stored.Value.StopRequested), ContractsJson.Default.LeaseRenewal)
             : throw Problems.StaleLease();
     }
 
@@ -97,6 +100,7 @@ internal static class LeaseEndpoints
         Inputs = stored.Value.Request.Inputs,
         Outputs = stored.Value.Request.Outputs,
         TimeoutSeconds = stored.Value.Request.TimeoutSeconds,
+        BrokerTimeoutSeconds = stored.Value.Limits.Running?.TotalSeconds,
     };
 
     private static bool IsHeld(StoredCalculation stored, int epoch) =>

@@ -84,6 +84,7 @@ internal static class LogEndpoints
         Tell(context, await logs.Append(
             id,
             StreamOf(stream),
+            stored.Value.Epoch,
             TusRequest.Number(context, HeaderName.LogOffset),
             configuration.Now.Transfers.LogSize,
             body,

@@ -1,5 +1,6 @@
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Http;
+using Dejima.Contracts.Leases;
 using Dejima.Contracts.Names;
 
 namespace Dejima.Broker.Api;
@@ -7,7 +8,7 @@ namespace Dejima.Broker.Api;
 /// <summary>What holds for every registration and report, whatever the configuration says.</summary>
 internal static class RequestRules
 {
-    private const double LongestTimeout = 10 * 365 * 86400.0;
+    private const double LongestTime = 10 * 365 * 86400.0;
 
     /// <summary>Checks a registration and brings its names into NFC.</summary>
     /// <exception cref="RefusedException">The first thing that is wrong.</exception>
@@ -22,8 +23,9 @@ internal static class RequestRules
                 throw Problems.Malformed($"The parameter '{name}' has no value.");
         }
 
-        if (request.TimeoutSeconds is <= 0 or > LongestTimeout)
-            throw Problems.Malformed("'timeoutSeconds' is a time above 0 and of at most ten years.");
+        CheckTime("timeoutSeconds", request.TimeoutSeconds);
+        CheckTime("waitingSeconds", request.WaitingSeconds);
+        CheckTime("uncollectedSeconds", request.UncollectedSeconds);
         return request with { Inputs = Check(request.Inputs), Outputs = Names(request.Outputs) };
     }
 
@@ -66,6 +68,20 @@ internal static class RequestRules
                 throw Problems.InvalidName($"A file name {fault.Describe()}.");
             return seen.Add(name) ? name : throw Problems.DuplicateName(name);
         })];
+    }
+
+    /// <summary>Checks what an agent says of its site.</summary>
+    /// <exception cref="RefusedException">A time limit is none.</exception>
+    public static void Check(ClaimRequest request)
+    {
+        CheckTime("waitingSeconds", request.Times?.WaitingSeconds);
+        CheckTime("uncollectedSeconds", request.Times?.UncollectedSeconds);
+    }
+
+    private static void CheckTime(string what, double? seconds)
+    {
+        if (seconds is <= 0 or > LongestTime)
+            throw Problems.Malformed($"'{what}' is a time above 0 and of at most ten years.");
     }
 
     private static void CheckIdentifier(string what, string text)

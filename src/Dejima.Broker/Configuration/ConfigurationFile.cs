@@ -111,8 +111,10 @@ internal static class ConfigurationFile
         {
             Registered = limits?.Duration("registered") ?? usual.Registered,
             Waiting = limits?.Duration("waiting") ?? usual.Waiting,
+            Running = limits?.Duration("running"),
             Uncollected = limits?.Duration("uncollected") ?? usual.Uncollected,
             Lease = limits?.Duration("lease") ?? usual.Lease,
+            RestartGrace = limits?.Duration("restart-grace") ?? usual.RestartGrace,
             AgentGrace = limits?.Duration("agent-grace") ?? usual.AgentGrace,
         };
     }

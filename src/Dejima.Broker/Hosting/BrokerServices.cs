@@ -24,7 +24,7 @@ internal static class BrokerServices
         services.AddSingleton<CalculationQueries>().AddSingleton<ClaimDesk>().AddSingleton<Effects>();
         services.AddSingleton<Signals>().AddSingleton<LongPoll>();
         services.AddSingleton<UploadDesk>().AddSingleton<LogStore>().AddSingleton<PayloadSweep>();
-        services.AddSingleton<TokenDirectory>().AddSingleton<SiteActivity>();
+        services.AddSingleton<TokenDirectory>().AddSingleton<SiteActivity>().AddSingleton<ToldTimes>();
         services.AddSingleton<CalculationAccess>().AddSingleton<Statuses>().AddSingleton<Registrations>();
         services.AddSingleton<AgentReports>().AddSingleton<UploadAccess>();
         // In this order: the database is ready before anything asks it, and closes last.

@@ -4,7 +4,7 @@ namespace Dejima.Broker.Payloads;
 
 /// <summary>
 /// The folder of payloads: one folder for each calculation, with <c>input-N</c>, <c>output-N</c> (<c>.part</c> until
-/// whole), <c>stdout</c> and <c>stderr</c>. A calculation's folder is made once, at its registration: whoever writes
+/// whole), <c>stdout</c> and <c>stderr</c> (<c>.start</c> where the last of several runs begins in them). A calculation's folder is made once, at its registration: whoever writes
 /// after it was deleted finds no folder instead of bringing it back.
 /// </summary>
 /// <param name="root">The folder of all.</param>
@@ -47,12 +47,22 @@ internal sealed partial class PayloadStore(string root, ILogger<PayloadStore> lo
     }
 
     /// <summary>Deletes the inputs of a calculation, likewise.</summary>
-    public void DeleteInputs(Guid calculation)
+    public void DeleteInputs(Guid calculation) => Delete(calculation, "input-*");
+
+    /// <summary>Deletes what a run that is lost has returned.</summary>
+    /// <exception cref="IOException">It cannot be deleted, so the next run must not start: it would be taken for its output.</exception>
+    public void DeleteOutputs(Guid calculation)
+    {
+        foreach (var output in new DirectoryInfo(FolderOf(calculation)).EnumerateFiles("output-*"))
+            output.Delete();
+    }
+
+    private void Delete(Guid calculation, string files)
     {
         try
         {
-            foreach (var input in new DirectoryInfo(FolderOf(calculation)).EnumerateFiles("input-*"))
-                input.Delete();
+            foreach (var file in new DirectoryInfo(FolderOf(calculation)).EnumerateFiles(files))
+                file.Delete();
         }
         catch (DirectoryNotFoundException)
         {

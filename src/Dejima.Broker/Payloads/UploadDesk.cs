@@ -96,6 +96,21 @@ internal sealed class UploadDesk(PayloadStore payloads, CalculationStore store, 
         }
     }
 
+    /// <summary>Forgets every output of a calculation that starts again: the next run must not find those of a lost one.</summary>
+    /// <exception cref="RefusedException">Another request still writes one.</exception>
+    public void ForgetOutputs(Guid calculation)
+    {
+        foreach (var (file, upload) in _open.Where(open => open.Key.Calculation == calculation && open.Key.Kind == PayloadKind.Output))
+        {
+            if (!upload.TryEnter())
+                throw Problems.UploadBusy();
+            Close(file, upload);
+            upload.Leave();
+        }
+
+        payloads.DeleteOutputs(calculation);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -16,8 +16,8 @@ internal static class CalculationRows
     public static StoredCalculation Next(StoredCalculation before, Calculation after)
     {
         var request = ReferenceEquals(before.Value.Request, after.Request) ? before.Row.Request : Requested(after);
-        // The report of the command's end settles names, sizes and digests; afterwards only the bits change.
-        var settled = before.Value.Outputs is not [{ State: OutputState.Declared }, ..];
+        // The report of the command's end settles names, sizes and digests; afterwards only the bits change, or it starts again.
+        var settled = before.Value.Outputs is not [{ State: OutputState.Declared }, ..] && after.Outputs is not [{ State: OutputState.Declared }, ..];
         var outputs = settled ? before.Row.Outputs : Announced(after);
         // Renewals are no news to anyone who waits for news.
         var visible = after with { Lease = before.Value.Lease } != before.Value;
@@ -38,6 +38,11 @@ internal static class CalculationRows
                 User = row.User,
                 Request = request,
                 Limits = detail.Limits,
+                SiteTimes = detail.SiteTimes,
+                Overran = detail.Overran,
+                Restartable = detail.Restartable,
+                RequeuedAt = detail.RequeuedAt,
+                RestartedAt = detail.RestartedAt,
                 State = row.State,
                 ReceivedInputs = [.. request.Inputs.Where((_, i) => FileBits.Has(row.ReceivedInputs, i)).Select(file => file.Name)],
                 Outputs = [.. outputs.Select((output, i) => FileBits.Has(row.ReceivedOutputs, i) ? output with { State = OutputState.Received } : output)],
@@ -100,6 +105,11 @@ internal static class CalculationRows
             calculation.Reason,
             calculation.Outcome,
             calculation.StartedAt,
-            calculation.EndedAt),
+            calculation.EndedAt,
+            calculation.SiteTimes,
+            calculation.Overran,
+            calculation.Restartable,
+            calculation.RequeuedAt,
+            calculation.RestartedAt),
         StorageJson.Default.StoredDetail);
 }

@@ -1,4 +1,5 @@
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Leases;
 using Dejima.Core.Calculations;
 using Dejima.Core.Leases;
 
@@ -14,4 +15,9 @@ internal sealed record StoredDetail(
     Reason? Reason,
     CalculationState? Outcome,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt,
+    SiteTimes? SiteTimes = null,
+    TimeLimit? Overran = null,
+    bool Restartable = false,
+    DateTimeOffset? RequeuedAt = null,
+    DateTimeOffset? RestartedAt = null);

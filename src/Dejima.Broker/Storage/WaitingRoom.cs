@@ -4,7 +4,7 @@ using Dejima.Contracts.Calculations;
 namespace Dejima.Broker.Storage;
 
 /// <summary>
-/// Which calculations wait at each site, the longest released first, and which claim got which: what the database holds,
+/// Which calculations wait at each site, the longest waiting first, and which claim got which: what the database holds,
 /// kept at hand so that thousands of agents who ask for work, and find none, cost no query.
 /// </summary>
 internal sealed class WaitingRoom
@@ -26,8 +26,8 @@ internal sealed class WaitingRoom
     {
         if (!Volatile.Read(ref _sites).TryGetValue(stored.Row.Site, out var waiting))
             return 0;
-        return stored.Value.ReleasedAt is { } released
-            ? Math.Max(0, waiting.IndexOf(new Place(released, stored.Id, stored.Row.Site, null)))
+        return Since(stored) is { } since
+            ? Math.Max(0, waiting.IndexOf(new Place(since, stored.Id, stored.Row.Site, null)))
             : waiting.Count;
     }
 
@@ -48,7 +48,7 @@ internal sealed class WaitingRoom
             var claim = stored.Value.State is CalculationState.Claimed ? stored.Value.Lease?.Claim : null;
             if (stored.Value.State is not CalculationState.Waiting && claim is null)
                 return;
-            var place = new Place(stored.Value.ReleasedAt!.Value, stored.Id, stored.Row.Site, claim);
+            var place = new Place(Since(stored)!.Value, stored.Id, stored.Row.Site, claim);
             _places[stored.Id] = place;
             if (claim is { } got)
                 _claims[got] = stored.Id;
@@ -56,6 +56,9 @@ internal sealed class WaitingRoom
                 Volatile.Write(ref _sites, _sites.SetItem(place.Site, _sites.GetValueOrDefault(place.Site, ImmutableSortedSet<Place>.Empty).Add(place)));
         }
     }
+
+    // What came back waits behind those who were there by then.
+    private static DateTimeOffset? Since(StoredCalculation stored) => stored.Value.RequeuedAt ?? stored.Value.ReleasedAt;
 
     private void Leave(Place place)
     {
@@ -69,10 +72,10 @@ internal sealed class WaitingRoom
         Volatile.Write(ref _sites, rest.IsEmpty ? _sites.Remove(place.Site) : _sites.SetItem(place.Site, rest));
     }
 
-    private sealed record Place(DateTimeOffset ReleasedAt, Guid Calculation, string Site, Guid? Claim) : IComparable<Place>
+    private sealed record Place(DateTimeOffset Since, Guid Calculation, string Site, Guid? Claim) : IComparable<Place>
     {
         public int CompareTo(Place? other) => other is null ? 1
-            : ReleasedAt.CompareTo(other.ReleasedAt) is not 0 and var order ? order
+            : Since.CompareTo(other.Since) is not 0 and var order ? order
             : Calculation.CompareTo(other.Calculation);
     }
 }

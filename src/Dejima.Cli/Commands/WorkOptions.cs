@@ -50,9 +50,19 @@ internal sealed class WorkOptions
         Description = Say("longest time the command may run, such as 2h", "コマンドの最長実行時間（例: 2h）"), HelpName = "TIME",
     };
 
+    public Option<string?> Waiting { get; } = new("--waiting")
+    {
+        Description = Say("longest time it may wait for the site (through a broker)", "サイトを待つ時間の上限（ブローカー経由）"), HelpName = "TIME",
+    };
+
+    public Option<string?> Uncollected { get; } = new("--uncollected")
+    {
+        Description = Say("longest time its results are kept (through a broker)", "結果の保管期限（ブローカー経由）"), HelpName = "TIME",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Site, Command, Parameters, Inputs, SiteFiles, Outputs, Timeout })
+        foreach (var option in new Option[] { Site, Command, Parameters, Inputs, SiteFiles, Outputs, Timeout, Waiting, Uncollected })
             command.Options.Add(option);
     }
 
@@ -78,7 +88,9 @@ internal sealed class WorkOptions
             Inputs = [.. (parsed.GetValue(Inputs) ?? []).Select(Input).SelectMany(FilesOf)],
             SiteFiles = [.. (parsed.GetValue(SiteFiles) ?? []).Select(SiteFileOf)],
             Outputs = parsed.GetValue(Outputs) ?? [],
-            Timeout = parsed.GetValue(Timeout) is { } text2 ? Time(text2) : null,
+            Timeout = Time(parsed, Timeout),
+            Waiting = Time(parsed, Waiting),
+            Uncollected = Time(parsed, Uncollected),
         };
     }
 
@@ -101,7 +113,11 @@ internal sealed class WorkOptions
         return colon <= 0 ? new SiteFile(text, Path.GetFileName(text)) : new SiteFile(text[..colon], text[(colon + 1)..]);
     }
 
-    private static TimeSpan Time(string text) => Measure.TryDuration(text, out var time)
-        ? time
-        : throw new WorkException(Say($"--timeout: '{text}' is not {Measure.DurationRule}.", $"--timeout: '{text}' は正しくありません（{Measure.DurationRule}）。"));
+    private static TimeSpan? Time(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        var text when Measure.TryDuration(text, out var time) => time,
+        var text => throw new WorkException(Say(
+            $"{option.Name}: '{text}' is not {Measure.DurationRule}.", $"{option.Name}: '{text}' は正しくありません（{Measure.DurationRule}）。")),
+    };
 }

@@ -26,6 +26,8 @@ public sealed class Submission(HostClient client, IHandoutObserver observer)
             Inputs = [.. inputs.Select(input => input.File)],
             Outputs = work.Outputs,
             TimeoutSeconds = work.Timeout?.TotalSeconds,
+            WaitingSeconds = work.Waiting?.TotalSeconds,
+            UncollectedSeconds = work.Uncollected?.TotalSeconds,
         };
         var registered = await client.RegisterAsync(id, request, cancellationToken).ConfigureAwait(false);
         observer.Registered(id);

@@ -26,4 +26,10 @@ public sealed record Work
 
     /// <summary>Longest time the command may run; null for the site's own limit.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Longest time it may wait for the site; null for the broker's and the site's own limits. Through a broker only.</summary>
+    public TimeSpan? Waiting { get; init; }
+
+    /// <summary>Longest time its results are kept for the host, likewise.</summary>
+    public TimeSpan? Uncollected { get; init; }
 }

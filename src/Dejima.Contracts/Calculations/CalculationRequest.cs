@@ -22,4 +22,10 @@ public sealed record CalculationRequest
 
     /// <summary>Longest time the command may run, in seconds; the shortest of host, site and broker wins.</summary>
     public double? TimeoutSeconds { get; init; }
+
+    /// <summary>Longest time it may wait for an agent, in seconds, likewise.</summary>
+    public double? WaitingSeconds { get; init; }
+
+    /// <summary>Longest time its results are kept for the host, in seconds, likewise.</summary>
+    public double? UncollectedSeconds { get; init; }
 }

@@ -18,6 +18,9 @@ public static class ReasonCode
     /// <summary>The command could not be started at the site.</summary>
     public const string StartFailed = "start-failed";
 
+    /// <summary>The site's disk is full for now; only while it waits.</summary>
+    public const string SiteFull = "site-full";
+
     /// <summary>The workspace could not be prepared.</summary>
     public const string WorkspaceFailed = "workspace-failed";
 

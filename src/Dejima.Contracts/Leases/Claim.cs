@@ -33,4 +33,7 @@ public sealed record Claim
 
     /// <summary>Longest run the host allows, in seconds.</summary>
     public double? TimeoutSeconds { get; init; }
+
+    /// <summary>Longest run the broker allows, in seconds.</summary>
+    public double? BrokerTimeoutSeconds { get; init; }
 }

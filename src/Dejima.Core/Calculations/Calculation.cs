@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Leases;
 using Dejima.Core.Leases;
 
 namespace Dejima.Core.Calculations;
@@ -16,8 +17,11 @@ public sealed record Calculation
     /// <summary>What was asked for. Parameters are emptied when the payload is deleted.</summary>
     public required CalculationRequest Request { get; init; }
 
-    /// <summary>The time limits that hold for it.</summary>
+    /// <summary>The broker's time limits.</summary>
     public required Limits Limits { get; init; }
+
+    /// <summary>The site's time limits, as its agents told them; null before they did.</summary>
+    public SiteTimes? SiteTimes { get; init; }
 
     /// <summary>Where it stands.</summary>
     public CalculationState State { get; init; } = CalculationState.Registered;
@@ -28,6 +32,9 @@ public sealed record Calculation
     /// <summary>The outputs, in the order of the request.</summary>
     public ImmutableArray<OutputStatus> Outputs { get; init; } = [];
 
+    /// <summary>Its site says that it may be started again when its agent is lost.</summary>
+    public bool Restartable { get; init; }
+
     /// <summary>The last lease; still set after it ran out, so that its agent may come back.</summary>
     public Lease? Lease { get; init; }
 
@@ -36,6 +43,12 @@ public sealed record Calculation
 
     /// <summary>The host wants it to end.</summary>
     public bool CancelRequested { get; init; }
+
+    /// <summary>The limit that it ran longer than; set when the site had not stopped it itself.</summary>
+    public TimeLimit? Overran { get; init; }
+
+    /// <summary>Whether the agent is to stop it.</summary>
+    public bool StopRequested => CancelRequested || Overran is not null;
 
     /// <summary>The command's exit code.</summary>
     public int? ExitCode { get; init; }
@@ -51,6 +64,12 @@ public sealed record Calculation
 
     /// <summary>When it was released.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
+
+    /// <summary>When it was last put back among those that wait; their order is by this, else by the release.</summary>
+    public DateTimeOffset? RequeuedAt { get; init; }
+
+    /// <summary>When it last lost a run and waits, or waited, to be started again.</summary>
+    public DateTimeOffset? RestartedAt { get; init; }
 
     /// <summary>When its command was started.</summary>
     public DateTimeOffset? StartedAt { get; init; }

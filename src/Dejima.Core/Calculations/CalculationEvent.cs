@@ -1,4 +1,5 @@
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Leases;
 
 namespace Dejima.Core.Calculations;
 
@@ -16,16 +17,20 @@ public abstract record CalculationEvent
     public sealed record InputReceived(string Name) : CalculationEvent;
 
     /// <summary>The host lets the site have it.</summary>
-    public sealed record Release : CalculationEvent;
+    public sealed record Release(SiteTimes? Site = null) : CalculationEvent;
 
     /// <summary>An agent takes it.</summary>
-    public sealed record Claim(Guid ClaimId, Guid Agent) : CalculationEvent;
+    public sealed record Claim(
+        Guid ClaimId, Guid Agent, SiteTimes? Site = null, IReadOnlyCollection<string>? Restartable = null) : CalculationEvent;
 
     /// <summary>The agent is still there.</summary>
     public sealed record Renew(int Epoch) : Leased(Epoch);
 
     /// <summary>The agent is about to start the command.</summary>
     public sealed record Start(int Epoch) : Leased(Epoch);
+
+    /// <summary>The site cannot take it for now.</summary>
+    public sealed record GiveBack(int Epoch, Reason Reason) : Leased(Epoch);
 
     /// <summary>The site's policy said no.</summary>
     public sealed record Refuse(int Epoch, Reason Reason) : Leased(Epoch);

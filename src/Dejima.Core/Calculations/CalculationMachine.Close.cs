@@ -1,21 +1,35 @@
 using Dejima.Contracts.Calculations;
+using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Core.Calculations;
 
 /// <content>Cancelling, collecting, and what time brings.</content>
 public static partial class CalculationMachine
 {
+    // The site stops a command at its limit itself; a broker steps in where that has not come to pass.
+    private static readonly TimeSpan Backstop = TimeSpan.FromMinutes(1);
+
     /// <summary>When <see cref="CalculationEvent.Tick"/> next has something to do (UTC); null when never.</summary>
     public static DateTimeOffset? DueAt(Calculation calculation) => calculation.State switch
     {
-        CalculationState.Registered => calculation.RegisteredAt + calculation.Limits.Registered,
-        CalculationState.Waiting => calculation.ReleasedAt + calculation.Limits.Waiting,
+        CalculationState.Registered => calculation.RegisteredAt.AddSeconds(TimeLimits.Registered(calculation).Seconds),
+        CalculationState.Waiting => (calculation.RestartedAt ?? calculation.ReleasedAt)?.AddSeconds(TimeLimits.Waiting(calculation).Seconds),
         CalculationState.Claimed => calculation.Lease!.Until,
-        CalculationState.Running or CalculationState.Returning =>
-            calculation.Lease!.Until + calculation.Limits.AgentGrace,
+        CalculationState.Running when OverrunAt(calculation) is { } overrun && overrun < LostAt(calculation) => overrun,
+        CalculationState.Running or CalculationState.Returning => LostAt(calculation),
         CalculationState.Collected or CalculationState.Expired => null,
-        _ => calculation.EndedAt + calculation.Limits.Uncollected,
+        _ => calculation.EndedAt?.AddSeconds(TimeLimits.Uncollected(calculation).Seconds),
     };
+
+    private static bool StartsAgain(Calculation calculation) => calculation is { Restartable: true, StopRequested: false };
+
+    private static DateTimeOffset LostAt(Calculation calculation) => calculation.Lease!.Until
+        + (StartsAgain(calculation) ? calculation.Limits.RestartGrace : calculation.Limits.AgentGrace);
+
+    private static DateTimeOffset? OverrunAt(Calculation calculation) =>
+        calculation.StopRequested || TimeLimits.Running(calculation) is not { } limit
+            ? null
+            : calculation.StartedAt?.AddSeconds(limit.Seconds) + Backstop;
 
     private static Decision Cancel(Calculation calculation, DateTimeOffset now)
     {
@@ -42,11 +56,14 @@ public static partial class CalculationMachine
             return Decision.Same(calculation);
         return calculation.State switch
         {
-            CalculationState.Registered => Expire(calculation, ReasonCode.NotReleased, "It was not released in time.", now),
-            CalculationState.Waiting => Expire(calculation, ReasonCode.NotClaimed, "No agent of the site took it in time.", now),
+            CalculationState.Registered => Expire(calculation, TimeLimits.Registered(calculation).Passed(ReasonCode.NotReleased), now),
+            CalculationState.Waiting => Expire(calculation with { Reason = null }, TimeLimits.Waiting(calculation).Passed(ReasonCode.NotClaimed), now),
             CalculationState.Claimed => LeaseRanOut(calculation, now),
-            CalculationState.Running or CalculationState.Returning => AgentLost(calculation, now),
-            _ => Expire(calculation, ReasonCode.NotCollected, "Its results were not collected in time.", now),
+            CalculationState.Running or CalculationState.Returning when now >= LostAt(calculation) =>
+                StartsAgain(calculation) ? StartAgain(calculation, now) : AgentLost(calculation, now),
+            CalculationState.Running => Decision.To(
+                calculation with { Overran = TimeLimits.Running(calculation) }, Effect.WakeAgent),
+            _ => Expire(calculation, TimeLimits.Uncollected(calculation).Passed(ReasonCode.NotCollected), now),
         };
     }
 
@@ -56,18 +73,36 @@ public static partial class CalculationMachine
             calculation with { Lease = null, Reason = Outcomes.CancelledByHost }, CalculationState.Cancelled, now)
         : Decision.To(calculation with { State = CalculationState.Waiting, Lease = null }, Effect.WakeSite);
 
+    // What the lost run returned counts for nothing; its agent's epoch is stale from here on.
+    private static Decision StartAgain(Calculation calculation, DateTimeOffset now) => Decision.To(
+        calculation with
+        {
+            State = CalculationState.Waiting,
+            Lease = null,
+            RequeuedAt = now,
+            RestartedAt = now,
+            StartedAt = null,
+            ExitCode = null,
+            Reason = new Reason(ReasonCode.AgentLost, Say(
+                "The site's agent was lost; the command starts again.", "サイトのエージェントが失われたため、コマンドを再び開始します。")),
+            Outcome = null,
+            Outputs = [.. calculation.Request.Outputs.Select(name => new OutputStatus(name, OutputState.Declared))],
+        },
+        Effect.WakeSite);
+
     private static Decision AgentLost(Calculation calculation, DateTimeOffset now) => Finish(
         calculation with
         {
             Lease = null,
-            Reason = new Reason(ReasonCode.AgentLost, "The site's agent did not come back in time."),
+            Reason = calculation.Overran?.Passed(ReasonCode.Timeout)
+                ?? new TimeLimit(LimitSetter.Broker, calculation.Limits.AgentGrace.TotalSeconds).Passed(ReasonCode.AgentLost),
         },
         calculation.CancelRequested ? CalculationState.Cancelled : CalculationState.Failed,
         now);
 
-    private static Decision Expire(Calculation calculation, string code, string message, DateTimeOffset now) =>
-        Forget(
-            calculation with { Reason = calculation.Reason ?? new Reason(code, message) }, CalculationState.Expired, now);
+    // How it ended counts for more than that nobody came for it.
+    private static Decision Expire(Calculation calculation, Reason reason, DateTimeOffset now) =>
+        Forget(calculation with { Reason = calculation.Reason ?? reason }, CalculationState.Expired, now);
 
     private static Decision Forget(Calculation calculation, CalculationState state, DateTimeOffset now) => Decision.To(
         calculation with

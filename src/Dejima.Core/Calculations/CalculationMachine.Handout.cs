@@ -16,7 +16,7 @@ public static partial class CalculationMachine
         return Decision.To(calculation with { ReceivedInputs = calculation.ReceivedInputs.Add(received.Name) });
     }
 
-    private static Decision Release(Calculation calculation, DateTimeOffset now)
+    private static Decision Release(Calculation calculation, CalculationEvent.Release release, DateTimeOffset now)
     {
         if (calculation.ReleasedAt is not null)
             return Decision.Same(calculation);
@@ -25,7 +25,7 @@ public static partial class CalculationMachine
         if (calculation.MissingInputs() is { IsEmpty: false } missing)
             return Decision.Lacks(calculation, ErrorCode.InputsMissing, "Some inputs were not sent yet.", missing);
         return Decision.To(
-            calculation with { State = CalculationState.Waiting, ReleasedAt = now }, Effect.WakeSite);
+            calculation with { State = CalculationState.Waiting, ReleasedAt = now, SiteTimes = release.Site }, Effect.WakeSite);
     }
 
     private static Decision Claim(Calculation calculation, CalculationEvent.Claim claim, DateTimeOffset now)
@@ -39,6 +39,9 @@ public static partial class CalculationMachine
         {
             State = CalculationState.Claimed,
             Epoch = calculation.Epoch + 1,
+            SiteTimes = claim.Site ?? calculation.SiteTimes,
+            Restartable = claim.Restartable?.Contains(calculation.Request.Command) is true,
+            Reason = null,
             Lease = new Lease(claim.ClaimId, claim.Agent, now + calculation.Limits.Lease),
         });
     }

@@ -7,6 +7,12 @@ namespace Dejima.Core.Calculations;
 /// <content>What the agent that holds the lease reports.</content>
 public static partial class CalculationMachine
 {
+    // Nothing was started, so somebody else may have it, and those who wait go first.
+    private static Decision GiveBack(Calculation calculation, CalculationEvent.GiveBack back, DateTimeOffset now) =>
+        calculation.State == CalculationState.Claimed
+            ? LeaseRanOut(calculation with { RequeuedAt = now, Reason = back.Reason }, now)
+            : WrongState(calculation, "given back");
+
     private static Decision Start(Calculation calculation, DateTimeOffset now)
     {
         if (calculation.State == CalculationState.Running)
@@ -45,6 +51,8 @@ public static partial class CalculationMachine
         var ended = calculation with
         {
             State = CalculationState.Returning,
+            // It has ended by itself after all.
+            Overran = end.Report.Cancelled ? calculation.Overran : null,
             ExitCode = end.Report.ExitCode,
             Outputs = [.. outputs],
         };

@@ -15,7 +15,7 @@ public static partial class CalculationMachine
         return occurred switch
         {
             CalculationEvent.InputReceived received => InputReceived(calculation, received),
-            CalculationEvent.Release => Release(calculation, now),
+            CalculationEvent.Release release => Release(calculation, release, now),
             CalculationEvent.Claim claim => Claim(calculation, claim, now),
             CalculationEvent.Leased leased => WithLease(calculation, leased, now),
             CalculationEvent.Cancel => Cancel(calculation, now),
@@ -33,6 +33,7 @@ public static partial class CalculationMachine
         {
             CalculationEvent.Renew => Renew(calculation, now),
             CalculationEvent.Start => Start(calculation, now),
+            CalculationEvent.GiveBack back => GiveBack(calculation, back, now),
             CalculationEvent.Refuse refuse => Refuse(calculation, refuse, now),
             CalculationEvent.End end => End(calculation, end, now),
             CalculationEvent.OutputReceived received => OutputReceived(calculation, received),

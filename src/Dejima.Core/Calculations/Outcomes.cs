@@ -10,6 +10,8 @@ internal static class Outcomes
 
     public static (CalculationState Outcome, Reason? Reason) Of(Calculation ended, EndReport report)
     {
+        if (report.Cancelled && ended is { Overran: { } limit, CancelRequested: false })
+            return (CalculationState.Failed, limit.Passed(ReasonCode.Timeout));
         if (report.Cancelled)
             return (CalculationState.Cancelled, report.Reason ?? CancelledByHost);
         if (report.Reason is not null)

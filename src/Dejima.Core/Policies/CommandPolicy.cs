@@ -27,6 +27,9 @@ public sealed record CommandPolicy
     /// <summary>The longest it may run; null for no limit of the site's.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Whether it may be started again when the agent that ran it is lost.</summary>
+    public bool Restartable { get; init; }
+
     /// <summary>When it is stopped: the time after the interrupt, and again after the terminate, before the next step.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -24,6 +24,7 @@ internal static partial class CommandReader
             Outputs = FileList.Read(section, "outputs", []),
             Environment = Environment(section),
             Timeout = section.Duration("timeout"),
+            Restartable = section.Boolean("restartable") ?? false,
             Grace = section.Duration("grace") ?? TimeSpan.FromSeconds(5),
         };
         if (section.Text("executor") is { } executor and not Executors)

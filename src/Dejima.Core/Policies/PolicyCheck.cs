@@ -1,3 +1,4 @@
+using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Names;
 using static Dejima.Contracts.Languages.Language;
 
@@ -28,11 +29,10 @@ public static class PolicyCheck
             command,
             [command.Run[0], .. command.Run.Skip(1).Select(item => RunItem.Expand(item, values))],
             Environment(policy, command, request, values),
-            Shorter(command.Timeout, request.TimeoutSeconds));
+            TimeLimit.Shortest(request.BrokerTimeoutSeconds, command.Timeout?.TotalSeconds, request.TimeoutSeconds));
     }
 
-    private static PolicyDecision.Refused No(string message) =>
-        new(new(Contracts.Calculations.ReasonCode.Policy, message));
+    private static PolicyDecision.Refused No(string message) => new(new(ReasonCode.Policy, message));
 
     private static string? FileFault(CommandPolicy command, PolicyRequest request)
     {
@@ -83,14 +83,6 @@ public static class PolicyCheck
         foreach (var (name, value) in values)
             variables[CommandVariable.Of(name)] = value;
         return variables;
-    }
-
-    private static TimeSpan? Shorter(TimeSpan? site, double? hostSeconds)
-    {
-        // Compared as numbers first: a host may ask for more seconds than a TimeSpan holds.
-        if (hostSeconds is not { } seconds || seconds >= (site ?? TimeSpan.FromDays(3650)).TotalSeconds)
-            return site;
-        return TimeSpan.FromSeconds(seconds);
     }
 
     private static bool Twice(IReadOnlyList<string> names) => names.Distinct(StringComparer.Ordinal).Count() < names.Count;

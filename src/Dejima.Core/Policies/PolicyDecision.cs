@@ -13,12 +13,12 @@ public abstract record PolicyDecision
     /// <param name="Command">The command asked for.</param>
     /// <param name="Arguments">The program and its arguments, values put in; each item is one argument.</param>
     /// <param name="Environment">The variables to add: the policy's, the parameters and the calculation's own.</param>
-    /// <param name="Timeout">The longest run: the shorter of the site's and the host's; null for none.</param>
+    /// <param name="Timeout">The longest run: the shortest of the broker's, the site's and the caller's; null for none.</param>
     public sealed record Accepted(
         CommandPolicy Command,
         IReadOnlyList<string> Arguments,
         IReadOnlyDictionary<string, string> Environment,
-        TimeSpan? Timeout) : PolicyDecision;
+        TimeLimit? Timeout) : PolicyDecision;
 
     /// <summary>No.</summary>
     /// <param name="Reason">Words for the caller; nothing that the policy keeps secret.</param>

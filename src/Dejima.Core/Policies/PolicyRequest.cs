@@ -26,6 +26,9 @@ public sealed record PolicyRequest
     /// <summary>Longest run the host allows, in seconds.</summary>
     public double? TimeoutSeconds { get; init; }
 
+    /// <summary>Longest run the broker allows, in seconds.</summary>
+    public double? BrokerTimeoutSeconds { get; init; }
+
     /// <summary>What a claim asks for.</summary>
     public static PolicyRequest Of(Claim claim)
     {
@@ -39,6 +42,7 @@ public sealed record PolicyRequest
             Inputs = [.. claim.Inputs.Select(input => input.Name)],
             Outputs = claim.Outputs,
             TimeoutSeconds = claim.TimeoutSeconds,
+            BrokerTimeoutSeconds = claim.BrokerTimeoutSeconds,
         };
     }
 }

@@ -24,8 +24,14 @@ public sealed record SitePolicy
     /// <summary>Files and folders whose content never leaves (absolute).</summary>
     public IReadOnlyList<string> NeverSend { get; init; } = [];
 
-    /// <summary>How long a gate keeps a calculation that its host does not come back for.</summary>
-    public TimeSpan Uncollected { get; init; } = TimeSpan.FromDays(30);
+    /// <summary>How long a calculation may wait for an agent of the site; null for no limit of the site's.</summary>
+    public TimeSpan? Waiting { get; init; }
+
+    /// <summary>How long results are kept that nobody comes for; null for no limit of the site's.</summary>
+    public TimeSpan? Uncollected { get; init; }
+
+    /// <summary>The most that an agent sends of each of a calculation's two logs, in bytes; null for no limit of the site's.</summary>
+    public long? LogSize { get; init; }
 
     /// <summary>Whether a gate works also where the kernel cannot fence its rsync in the workspace.</summary>
     public bool FenceOptional { get; init; }

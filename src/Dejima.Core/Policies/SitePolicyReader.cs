@@ -7,7 +7,7 @@ namespace Dejima.Core.Policies;
 /// <summary>
 /// Reads <c>site.yaml</c>: <c>site</c>, <c>broker {url, token-file, ca-file?, proxy?}</c>, <c>workspaces?</c>,
 /// <c>state?</c>, <c>parallel?</c>, <c>commands {NAME: {run, parameters?, inputs?, optional-inputs?, outputs?,
-/// environment?, timeout?, grace?, executor?}}</c>, <c>never-send?</c>.
+/// environment?, timeout?, restartable?, grace?, executor?}}</c>, <c>never-send?</c>, <c>waiting?</c>, <c>uncollected?</c>, <c>log-size?</c>.
 /// </summary>
 public static class SitePolicyReader
 {
@@ -38,7 +38,9 @@ public static class SitePolicyReader
             State = Folder(top, "state"),
             Parallel = (int)(top.Integer("parallel", 1, MostParallel) ?? 1),
             Commands = Commands(top),
-            Uncollected = top.Duration("uncollected") ?? TimeSpan.FromDays(30),
+            LogSize = top.Size("log-size"),
+            Waiting = top.Duration("waiting"),
+            Uncollected = top.Duration("uncollected"),
             FenceOptional = Fence(top),
             NeverSend = [.. top.Texts("never-send").Select(path => Absolute(top, "never-send", path))],
         };

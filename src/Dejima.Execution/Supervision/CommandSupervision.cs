@@ -50,6 +50,7 @@ internal sealed class CommandSupervision : IDisposable
             ExitCode = exitCode,
             Signal = signal,
             Stopped = stopped,
+            Limit = stopped is StopReason.Timeout ? _order.Timeout : null,
             LeftSomething = !allGone,
             StartedAt = startedAt,
             EndedAt = _time.GetUtcNow(),
@@ -82,7 +83,7 @@ internal sealed class CommandSupervision : IDisposable
     // In steps, because a timer cannot be set to years.
     private async Task OverdueAsync(CancellationToken finished)
     {
-        var left = _order.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+        var left = _order.Timeout is { } limit ? TimeSpan.FromSeconds(Math.Min(limit.Seconds, 1e9)) : TimeSpan.MaxValue;
         var step = TimeSpan.FromDays(1);
         for (; left > TimeSpan.Zero; left -= step)
             await Task.Delay(left < step ? left : step, _time, finished).ConfigureAwait(false);

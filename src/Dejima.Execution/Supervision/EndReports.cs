@@ -11,6 +11,10 @@ public static class EndReports
     public static Reason NoWorkspace => new(ReasonCode.WorkspaceFailed, Say(
         "The site could not prepare the workspace; its log says more.", "サイトで作業領域を準備できませんでした。詳しくはサイトのログにあります。"));
 
+    /// <summary>The site's disk is full for now.</summary>
+    public static Reason NoRoom => new(ReasonCode.SiteFull, Say(
+        "The site has no room on its disk for now; it is tried again.", "サイトのディスクに今は空きがありません。再び試みます。"));
+
     /// <summary>Something that should not happen.</summary>
     public static Reason AgentFailed => new(ReasonCode.StartFailed, Say(
         "The site's agent could not handle the calculation; its log says more.",
@@ -37,6 +41,7 @@ public static class EndReports
             { StartFailure: not null } => new(ReasonCode.StartFailed, Say(
                 "The site could not start the command; its log says more.",
                 "サイトでコマンドを開始できませんでした。詳しくはサイトのログにあります。")),
+            { Limit: { } limit } => limit.Passed(ReasonCode.Timeout),
             { Stopped: StopReason.Timeout } => new(ReasonCode.Timeout, Say(
                 "The command ran longer than allowed.", "コマンドが制限時間を超えました。")),
             { Stopped: null, Signal: { } signal } => new(ReasonCode.Signal, Say(

@@ -1,3 +1,5 @@
+using Dejima.Contracts.Calculations;
+
 namespace Dejima.Execution.Supervision;
 
 /// <summary>How a command ended: the content of <c>exit.json</c>.</summary>
@@ -11,6 +13,9 @@ public sealed record ExitRecord
 
     /// <summary>Why it was stopped; null when it was not.</summary>
     public StopReason? Stopped { get; init; }
+
+    /// <summary>The time limit that it was stopped at; null when it was not.</summary>
+    public TimeLimit? Limit { get; init; }
 
     /// <summary>Why it could not be started, for the site's log; null when it was.</summary>
     public string? StartFailure { get; init; }

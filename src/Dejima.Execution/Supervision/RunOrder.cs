@@ -1,3 +1,4 @@
+using Dejima.Contracts.Calculations;
 using Dejima.Core.Policies;
 using Dejima.Execution.Workspaces;
 
@@ -18,8 +19,8 @@ public sealed record RunOrder
     /// <summary>The working directory.</summary>
     public required string Workspace { get; init; }
 
-    /// <summary>The longest it may run, in seconds; null for no limit.</summary>
-    public double? TimeoutSeconds { get; init; }
+    /// <summary>The longest it may run; null for no limit.</summary>
+    public TimeLimit? Timeout { get; init; }
 
     /// <summary>The time after the interrupt, and again after the terminate, before the next step of stopping, in seconds.</summary>
     public required double GraceSeconds { get; init; }
@@ -37,7 +38,7 @@ public sealed record RunOrder
             Arguments = accepted.Arguments,
             Environment = CommandEnvironment.Of(accepted.Environment, state.Temporary, own),
             Workspace = workspace.Folder,
-            TimeoutSeconds = accepted.Timeout?.TotalSeconds,
+            Timeout = accepted.Timeout,
             GraceSeconds = accepted.Command.Grace.TotalSeconds,
         };
 }

@@ -21,7 +21,7 @@ public static class PrivateFolder
         var error = Marshal.GetLastPInvokeError();
         throw new IOException(error == LibC.AlreadyExists
             ? $"'{path}' already exists; it was not made by Dejima and is left alone"
-            : $"'{path}' cannot be made: {new Win32Exception(error).Message}");
+            : $"'{path}' cannot be made: {new Win32Exception(error).Message}", error);
     }
 
     /// <summary>
@@ -37,6 +37,13 @@ public static class PrivateFolder
             File.Delete(path);
         else if (folder.Exists && !TryRemoveTree(folder))
             RemoveUnnamed(path);
+    }
+
+    /// <summary>Removes a folder of this account's own if nothing is in it.</summary>
+    public static void RemoveEmpty(string path)
+    {
+        if (FileFacts.Of(path) is { IsFolder: true, IsOwn: true } && !Directory.EnumerateFileSystemEntries(path).Any())
+            Directory.Delete(path);
     }
 
     private static bool TryRemoveTree(DirectoryInfo folder)

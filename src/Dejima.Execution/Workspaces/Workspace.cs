@@ -1,4 +1,5 @@
 using Dejima.Contracts.Names;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Workspaces;
 
@@ -12,16 +13,27 @@ public sealed record Workspace(string Folder)
     /// <summary>Makes it, new and empty.</summary>
     /// <param name="folder">Its absolute path, below an existing folder.</param>
     /// <param name="bytes">What is going to be put in.</param>
+    /// <param name="state">The calculation's <see cref="StateFolder"/>, noted with the folder, so that orphans are known.</param>
     /// <exception cref="NoRoomException">There is not enough room.</exception>
     /// <exception cref="IOException">The name is taken, or it cannot be made.</exception>
-    public static Workspace Create(string folder, long bytes)
+    public static Workspace Create(string folder, long bytes, string? state = null)
     {
         var free = new DriveInfo(Path.GetDirectoryName(folder)!).AvailableFreeSpace;
         if (bytes > free - Reserve)
             throw new NoRoomException($"'{Path.GetDirectoryName(folder)}' has {free} bytes left, and the inputs need {bytes}");
         PrivateFolder.Create(folder);
+        if (state is not null)
+            FolderNote.Write(folder, state);
         return new Workspace(folder);
     }
+
+    /// <summary>Those in a folder that this account's agents made and whose calculations are gone. Others are never named.</summary>
+    public static IReadOnlyList<string> Orphans(string workspaces) => Directory.Exists(workspaces)
+        ? [.. Directory.EnumerateDirectories(workspaces)
+            .Where(path => Guid.TryParseExact(Path.GetFileName(path), "D", out _))
+            .Where(path => FileFacts.Of(path) is { IsFolder: true, IsOwn: true })
+            .Where(path => FolderNote.Read(path) is { } state && !Directory.Exists(state))]
+        : [];
 
     /// <summary>Where an input goes; the folders on the way are made. Only before the command has started.</summary>
     /// <exception cref="ArgumentException">The name breaks the rule of <see cref="FileName"/>.</exception>

@@ -6,6 +6,8 @@ namespace Dejima.Ssh.Gate;
 /// <summary>Removes what hosts never came back for, when the policy's <c>uncollected</c> is over.</summary>
 internal static partial class Forgetting
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
+
     /// <summary>Looks at all calculations, whoever's they are. What cannot be removed is told to the log and tried again the next time.</summary>
     public static async Task RunAsync(GateDuty duty)
     {
@@ -30,7 +32,7 @@ internal static partial class Forgetting
         _ => false,
     };
 
-    private static bool IsOld(GateDuty duty, DateTime since) => duty.Options.Time.GetUtcNow().UtcDateTime - since > duty.Policy.Uncollected;
+    private static bool IsOld(GateDuty duty, DateTime since) => duty.Options.Time.GetUtcNow().UtcDateTime - since > (duty.Policy.Uncollected ?? Usual);
 
     [LoggerMessage(LogLevel.Warning, "Calculation {Calculation}, of {User}, was not collected in time.")]
     private static partial void LogOverdue(ILogger logger, Guid calculation, string user);

@@ -14,9 +14,13 @@ internal static class Orders
     /// <param name="site">The site's name.</param>
     /// <param name="work">Checked work.</param>
     /// <param name="now">UTC.</param>
-    /// <exception cref="WorkException">An input cannot be read.</exception>
+    /// <exception cref="WorkException">An input cannot be read, or a limit is set that no site reached like this knows.</exception>
     public static PushRecord Of(Guid id, string site, Work work, DateTimeOffset now)
     {
+        if (work.Waiting is not null || work.Uncollected is not null)
+            throw new WorkException(Say(
+                "A time limit for waiting or for uncollected results can be set only through a broker.",
+                "待ち時間の上限と結果の保管期限は、ブローカー経由でのみ指定できます。"));
         var files = work.Inputs.Select(File).ToList();
         return new PushRecord
         {

@@ -22,6 +22,11 @@ internal static class Answers
     public static Task<CalculationStatus> Status(this Task<HttpResponseMessage> answering, HttpStatusCode expected = HttpStatusCode.OK) =>
         answering.Read<CalculationStatus>(expected);
 
+    public static Task<IReadOnlyList<CalculationStatus>> Statuses(this Task<HttpResponseMessage> answering) =>
+        answering.Read<IReadOnlyList<CalculationStatus>>();
+
+    public static Task<LeaseRenewal> Renewal(this Task<HttpResponseMessage> answering) => answering.Read<LeaseRenewal>();
+
     public static Task<Claim> Claimed(this Task<HttpResponseMessage> answering) => answering.Read<Claim>();
 
     /// <summary>Problem details with this code, and everything they promise.</summary>

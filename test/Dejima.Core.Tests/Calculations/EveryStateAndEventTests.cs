@@ -16,23 +16,23 @@ public class EveryStateAndEventTests
     private static readonly string[] Events =
     [
         "input", "release", "claim", "claim again", "renew", "start", "refuse", "end", "output", "complete", "cancel", "collect",
-        "time",
+        "time", "long", "give back", "lost",
     ];
 
     private static readonly Dictionary<CalculationState, string[]> Table = new()
     {
-        //                                 input  release   claim      again      renew  start      refuse     end          output complete     cancel       collect      time
-        [CalculationState.Registered] = ["+", "!inputs-missing", Wrong, Wrong, Stale, Stale, Stale, Stale, Stale, Stale, "Cancelled", Wrong, "Expired"],
-        [CalculationState.Waiting] = ["=", "=", "Claimed", "Claimed", Stale, Stale, Stale, Stale, Stale, Stale, "Cancelled", Wrong, "Expired"],
-        [CalculationState.Claimed] = ["=", "=", Wrong, "=", "+", "Running", "Refused", "Returning", Wrong, Wrong, "+", Wrong, "Waiting"],
-        [CalculationState.Running] = ["=", "=", Wrong, Wrong, "+", "=", Wrong, "Returning", Wrong, Wrong, "+", Wrong, "Failed"],
-        [CalculationState.Returning] = ["=", "=", Wrong, Wrong, "+", Wrong, Wrong, "=", "+", "!outputs-missing", "+", Wrong, "Failed"],
-        [CalculationState.Succeeded] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", "=", "=", "=", "Collected", "Expired"],
-        [CalculationState.Failed] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", Wrong, "=", "=", "Collected", "Expired"],
-        [CalculationState.Refused] = ["=", "=", Wrong, Wrong, Stale, Wrong, "=", "=", Wrong, "=", "=", "Collected", "Expired"],
-        [CalculationState.Cancelled] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", Wrong, "=", "=", "Collected", "Expired"],
-        [CalculationState.Expired] = ["=", "=", Wrong, Wrong, Stale, Stale, Stale, Stale, Stale, Stale, "=", "=", "="],
-        [CalculationState.Collected] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", "=", "=", "=", "=", "="],
+        //                                 input  release   claim      again      renew  start      refuse     end          output complete     cancel       collect      time  a long run  give back  a lost restartable run
+        [CalculationState.Registered] = ["+", "!inputs-missing", Wrong, Wrong, Stale, Stale, Stale, Stale, Stale, Stale, "Cancelled", Wrong, "Expired", "=", Stale, "="],
+        [CalculationState.Waiting] = ["=", "=", "Claimed", "Claimed", Stale, Stale, Stale, Stale, Stale, Stale, "Cancelled", Wrong, "Expired", "=", Stale, "="],
+        [CalculationState.Claimed] = ["=", "=", Wrong, "=", "+", "Running", "Refused", "Returning", Wrong, Wrong, "+", Wrong, "Waiting", "Waiting", "Waiting", "Waiting"],
+        [CalculationState.Running] = ["=", "=", Wrong, Wrong, "+", "=", Wrong, "Returning", Wrong, Wrong, "+", Wrong, "Failed", "+", Wrong, "Waiting"],
+        [CalculationState.Returning] = ["=", "=", Wrong, Wrong, "+", Wrong, Wrong, "=", "+", "!outputs-missing", "+", Wrong, "Failed", "=", Wrong, "Waiting"],
+        [CalculationState.Succeeded] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", "=", "=", "=", "Collected", "Expired", "=", Wrong, "="],
+        [CalculationState.Failed] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", Wrong, "=", "=", "Collected", "Expired", "=", Wrong, "="],
+        [CalculationState.Refused] = ["=", "=", Wrong, Wrong, Stale, Wrong, "=", "=", Wrong, "=", "=", "Collected", "Expired", "=", Wrong, "="],
+        [CalculationState.Cancelled] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", Wrong, "=", "=", "Collected", "Expired", "=", Wrong, "="],
+        [CalculationState.Expired] = ["=", "=", Wrong, Wrong, Stale, Stale, Stale, Stale, Stale, Stale, "=", "=", "=", "=", Stale, "="],
+        [CalculationState.Collected] = ["=", "=", Wrong, Wrong, Stale, Wrong, Wrong, "=", "=", "=", "=", "=", "=", "=", Wrong, "="],
     };
 
     public static TheoryData<CalculationState, string> Cells()
@@ -47,8 +47,19 @@ public class EveryStateAndEventTests
     [MemberData(nameof(Cells))]
     public void The_table_holds(CalculationState state, string name)
     {
-        var before = Sample.In(state);
-        var now = name == "time" ? CalculationMachine.DueAt(before) ?? Sample.Start.AddYears(1) : Sample.Start.AddSeconds(1);
+        var before = name switch
+        {
+            "long" => Sample.Limited(state),
+            "lost" => Sample.In(state) with { Restartable = true },
+            _ => Sample.In(state),
+        };
+        var now = name switch
+        {
+            "time" => CalculationMachine.DueAt(before) ?? Sample.Start.AddYears(1),
+            "long" => Sample.Start.AddMinutes(3),
+            "lost" => Sample.Start.AddMinutes(16),
+            _ => Sample.Start.AddSeconds(1),
+        };
         var decision = CalculationMachine.Decide(before, Event(name), now);
         Assert.Equal(Table[state][Array.IndexOf(Events, name)], Result(before, decision));
     }
@@ -98,7 +109,8 @@ public class EveryStateAndEventTests
         "complete" => new CalculationEvent.Complete(epoch),
         "cancel" => new CalculationEvent.Cancel(),
         "collect" => new CalculationEvent.Collect(),
-        "time" => new CalculationEvent.Tick(),
+        "give back" => new CalculationEvent.GiveBack(epoch, new Reason(ReasonCode.SiteFull, "full")),
+        "time" or "long" or "lost" => new CalculationEvent.Tick(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 }

@@ -45,6 +45,11 @@ internal static class Sample
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
+    /// <summary>The same with a limit of two minutes for running.</summary>
+    public static Calculation Limited(CalculationState state) => In(state) is var calculation
+        ? calculation with { Request = calculation.Request with { TimeoutSeconds = 120 } }
+        : throw new InvalidOperationException();
+
     public static Calculation After(CalculationState state, params CalculationEvent[] events) =>
         events.Aggregate(In(state), Accepted);
 

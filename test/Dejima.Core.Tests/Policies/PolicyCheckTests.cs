@@ -38,7 +38,7 @@ public sealed class PolicyCheckTests
     {
         var accepted = Accepted(Good);
         Assert.Equal(["/opt/site/bin/stress.sh", "--cpus=2", "x", "{literal}"], accepted.Arguments);
-        Assert.Equal(TimeSpan.FromHours(2), accepted.Timeout);
+        Assert.Equal(new TimeLimit(LimitSetter.Site, 7200), accepted.Timeout);
         Assert.Equal("stress", accepted.Command.Name);
     }
 
@@ -125,7 +125,7 @@ public sealed class PolicyCheckTests
     [InlineData(1e300, 7200.0)]
     [InlineData(null, 7200.0)]
     public void The_shorter_timeout_wins(double? asked, double expected) =>
-        Assert.Equal(expected, Accepted(Good with { TimeoutSeconds = asked }).Timeout?.TotalSeconds);
+        Assert.Equal(expected, Accepted(Good with { TimeoutSeconds = asked }).Timeout?.Seconds);
 
     [Theory]
     [InlineData(0.0)]

@@ -38,7 +38,20 @@ public sealed class SitePolicyReaderTests
         Assert.Equal((null, TimeSpan.FromSeconds(5)), (policy.Commands["c"].Timeout, policy.Commands["c"].Grace));
     }
 
+    [Fact]
+    public void Limits_and_restartable_commands_are_read()
+    {
+        var policy = Read(WithCommand("run: [/bin/true]", "restartable: true") + "waiting: 1h\nuncollected: 3d\nlog-size: 10MiB\n");
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromDays(3), 10L << 20), (policy.Waiting, policy.Uncollected, policy.LogSize));
+        Assert.True(policy.Commands["c"].Restartable);
+        var usual = Read(WithCommand("run: [/bin/true]"));
+        Assert.Equal((null, null, null, false), (usual.Waiting, usual.Uncollected, usual.LogSize, usual.Commands["c"].Restartable));
+    }
+
     [Theory]
+    [InlineData("waiting: 0s", "waiting")]
+    [InlineData("uncollected: soon", "uncollected")]
+    [InlineData("log-size: -1", "log-size")]
     [InlineData("site: [a]", "site")]
     [InlineData("site: 'a b'", "site")]
     [InlineData("sites: a", "sites")]

@@ -1,3 +1,4 @@
+using Dejima.Contracts.Calculations;
 using Dejima.Execution.Supervision;
 
 namespace Dejima.Execution.Tests.Supervision;
@@ -48,8 +49,9 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task The_supervisor_keeps_the_time_limit()
     {
-        var exit = await _bench.Start(_bench.Order("/bin/sleep", "600") with { TimeoutSeconds = 0.2 }).Ended.WaitAsync(Bench.Patience);
+        var exit = await _bench.Start(_bench.Order("/bin/sleep", "600") with { Timeout = new(LimitSetter.Site, 0.2) }).Ended.WaitAsync(Bench.Patience);
         Assert.Equal((StopReason.Timeout, 2), (exit.Stopped, exit.Signal));
+        Assert.Equal("The site's limit of 0.2 s for running was reached.", EndReports.Of(exit).Reason?.Message);
     }
 
     [Fact]

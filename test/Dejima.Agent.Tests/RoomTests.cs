@@ -1,0 +1,58 @@
+using Dejima.Contracts.Calculations;
+using Dejima.Testing;
+
+namespace Dejima.Agent.Tests;
+
+/// <summary>A full disk at the site is no failure of the calculation.</summary>
+public sealed class RoomTests
+{
+    private const string NeedsRoot = "mounting a small file system needs root";
+
+    [Theory]
+    [InlineData("work")]
+    [InlineData("state")]
+    public async Task What_there_is_no_room_for_waits_and_is_computed_once_there_is(string folder)
+    {
+        Assert.SkipUnless(SmallDisk.Possible, NeedsRoot);
+        using var site = new Site("cat in/a.dat > out.dat", new() { ["in/a.dat"] = new string('a', 100_000) }, outputs: "out.dat");
+        using var disk = SmallDisk.Mount(site.At(folder), 1, mode: "0700");
+        File.WriteAllBytes(Path.Combine(site.At(folder), "agent.lock"), []);
+        Fill(site.At(folder));
+        using var stop = new CancellationTokenSource();
+        var serving = site.ServeAsync(stop.Token);
+        await Site.UntilAsync(() => site.Fake.Calculation is { State: CalculationState.Waiting, Epoch: > 0 });
+        Assert.Equal(ReasonCode.SiteFull, site.Fake.Calculation.Reason?.Code);
+        Assert.Equal(site.At("work"), Path.GetDirectoryName(site.Workspace));
+        Assert.False(Directory.Exists(site.Workspace));
+
+        // It does not ask again at once.
+        var asked = Asked(site);
+        site.Time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Equal(asked, Asked(site));
+        disk.Grow(64);
+        await Site.UntilAsync(() =>
+        {
+            site.Time.Advance(TimeSpan.FromSeconds(1));
+            return site.Fake.Calculation.State.HasEnded();
+        });
+        Assert.Equal(CalculationState.Succeeded, site.Fake.Calculation.State);
+        await stop.CancelAsync();
+        await serving;
+    }
+
+    private static int Asked(Site site) => site.Fake.Calls.Count(call => call == "claims");
+
+    private static void Fill(string folder)
+    {
+        using var filler = new FileStream(Path.Combine(folder, "filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+                filler.Write(new byte[4096]);
+        }
+        catch (IOException)
+        {
+            // That was the aim.
+        }
+    }
+}
