@@ -52,6 +52,18 @@ public class ComeBackTests(SolverSite site) : IClassFixture<SolverSite>
     }
 
     [Fact]
+    public async Task What_a_cancelled_command_says_at_its_end_still_arrives_and_so_does_the_reason()
+    {
+        using var run = Here.Start("run", "-s", Deployment.Site, "-c", "tidy");
+        await Eventually.TrueAsync(() => run.Output.Contains("started", StringComparison.Ordinal), "the command runs");
+        run.Interrupt();
+        var ended = await run.EndAsync();
+        Assert.Equal((130, "started\ntidied\n"), (ended.ExitCode, ended.Output));
+        Assert.Contains("aside", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("cancelled: Cancelled by the host.", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ctrl_C_twice_leaves_it_running_and_says_how_to_come_back()
     {
         using var run = Here.Start("run", "-s", Deployment.Site, "-c", "stubborn");

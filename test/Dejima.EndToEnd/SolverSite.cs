@@ -6,7 +6,7 @@ namespace Dejima.EndToEnd;
 public sealed class SolverSite : IAsyncLifetime
 {
     private static readonly string[] Names =
-        ["copy", "say", "fail", "sleep", "secretive", "forgetful", "japanese", "where", "only-registered", "big", "stubborn"];
+        ["copy", "say", "fail", "sleep", "secretive", "forgetful", "japanese", "where", "only-registered", "big", "stubborn", "tidy"];
 
     public Deployment Deployment { get; private set; } = null!;
 
@@ -53,6 +53,8 @@ public sealed class SolverSite : IAsyncLifetime
                 outputs: [out.bin]
               stubborn:
                 run: [{{folder.Script("bin/stubborn", "trap '' INT TERM; echo started; while :; do sleep 1; done")}}]
+              tidy:
+                run: [{{folder.Script("bin/tidy", "trap 'echo tidied; echo aside >&2; exit 3' INT; echo started; while :; do sleep 0.05; done")}}]
             """,
     };
 }

@@ -25,7 +25,7 @@ internal sealed partial class HeldCalculation
             var workspace = Workspace.Create(_held.Workspace, Claim.Inputs.Sum(input => input.Size), state.Folder);
             state.MarkWorkspace();
             await FetchAsync(workspace, either.Token).ConfigureAwait(false);
-            state.WriteOrder(RunOrder.Of(Claim.Calculation, accepted, workspace, state, _duty.Variable));
+            state.WriteOrder(RunOrder.Of(Claim.Calculation, accepted, workspace, state, _duty.Variable) with { LogBytes = _duty.Policies.Current.LogSize });
             _duty.Room.Has();
             return null;
         }

@@ -16,15 +16,14 @@ internal static partial class LogShipping
 
     /// <summary>Completes when the command has ended and all of both streams was sent.</summary>
     public static Task RunAsync(Duty duty, HeldLease lease, StateFolder state, Task ended, CancellationToken over) => Task.WhenAll(
-        ShipAsync(duty, lease, LogStream.Stdout, state.Stdout, ended, over),
-        ShipAsync(duty, lease, LogStream.Stderr, state.Stderr, ended, over));
+        ShipAsync(duty, lease, LogStream.Stdout, state.Stdout, state.LogBytes ?? long.MaxValue, ended, over),
+        ShipAsync(duty, lease, LogStream.Stderr, state.Stderr, state.LogBytes ?? long.MaxValue, ended, over));
 
     private static async Task ShipAsync(
-        Duty duty, HeldLease lease, LogStream stream, string path, Task ended, CancellationToken over)
+        Duty duty, HeldLease lease, LogStream stream, string path, long limit, Task ended, CancellationToken over)
     {
         long offset = 0;
         var piece = new byte[LargestPiece];
-        var limit = duty.Policies.Current.LogSize ?? long.MaxValue;
         while (true)
         {
             // Asked before reading: what is written until the end is then sure to be seen.
@@ -53,7 +52,7 @@ internal static partial class LogShipping
     // Behind the limit the log has a line that says so, if the command wrote more.
     private static int Mark(string path, long limit, long offset, Span<byte> piece)
     {
-        var mark = new FileInfo(path).Length > limit ? LogMarks.Full(limit) : [];
+        var mark = new FileInfo(path) is { Exists: true } log && log.Length > limit ? LogMarks.Full(limit) : [];
         var left = mark.AsSpan((int)Math.Min(offset, mark.Length));
         left.CopyTo(piece);
         return left.Length;

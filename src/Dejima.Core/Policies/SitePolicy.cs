@@ -30,7 +30,7 @@ public sealed record SitePolicy
     /// <summary>How long results are kept that nobody comes for; null for no limit of the site's.</summary>
     public TimeSpan? Uncollected { get; init; }
 
-    /// <summary>The most that an agent sends of each of a calculation's two logs, in bytes; null for no limit of the site's.</summary>
+    /// <summary>The most that an agent keeps and sends of each of a calculation's two logs, in bytes; null for no limit of the site's.</summary>
     public long? LogSize { get; init; }
 
     /// <summary>Whether a gate works also where the kernel cannot fence its rsync in the workspace.</summary>

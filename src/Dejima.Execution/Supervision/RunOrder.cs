@@ -22,6 +22,9 @@ public sealed record RunOrder
     /// <summary>The longest it may run; null for no limit.</summary>
     public TimeLimit? Timeout { get; init; }
 
+    /// <summary>The most that is kept of each of its two logs, in bytes; null for no limit.</summary>
+    public long? LogBytes { get; init; }
+
     /// <summary>The time after the interrupt, and again after the terminate, before the next step of stopping, in seconds.</summary>
     public required double GraceSeconds { get; init; }
 

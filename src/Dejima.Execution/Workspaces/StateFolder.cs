@@ -40,6 +40,9 @@ public sealed class StateFolder(string folder)
     /// <summary>Whether a supervisor took the order; without one the command was never started.</summary>
     public bool IsStarted => File.Exists(At("started"));
 
+    /// <summary>The most that is kept of each of the two logs, in bytes, as settled with the order; null for no limit.</summary>
+    public long? LogBytes => ReadOrder()?.LogBytes;
+
     /// <summary>When that was (UTC).</summary>
     public DateTime StartedAt => File.GetLastWriteTimeUtc(At("started"));
 

@@ -122,6 +122,19 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_without_end_does_not_fill_the_disk_and_the_command_goes_on()
+    {
+        const long Limit = 1000;
+        var running = _bench.Start(_bench.Order("/bin/sh", "-c", "yes | head -c 20000000; until [ -e go ]; do sleep 0.02; done; echo end; exit 4")
+            with { LogBytes = Limit });
+        await Bench.UntilAsync(() => File.Exists(_bench.State.Stdout) && new FileInfo(_bench.State.Stdout).Length == Limit + 1);
+        File.WriteAllText(Path.Combine(_bench.Workspace.Folder, "go"), string.Empty);
+        Assert.Equal(4, (await running.Ended.WaitAsync(Bench.Patience)).ExitCode);
+        Assert.Equal(Limit, _bench.State.LogBytes);
+        Assert.Equal(string.Concat(Enumerable.Repeat("y\n", 500)) + "yend\n", _bench.Out);
+    }
+
+    [Fact]
     public async Task Only_its_owner_can_read_what_is_kept()
     {
         await _bench.RunShellAsync("true");
