@@ -148,7 +148,7 @@ public sealed class Deployment : IAsyncDisposable
 
     private void WriteSiteYaml() => Folder.Write("site.yaml", $"""
         site: {Site}
-        broker: {"{"} url: "{Url}", token-file: {TokenFile("keeper")}, ca-file: {CaFile} {"}"}
+        broker: {"{"} url: "{Url}", token-file: {TokenFile("keeper")}, ca-file: {CaFile}{_setup.Access} {"}"}
         workspaces: {Workspaces}
         parallel: 2
         {_setup.Policy}

@@ -12,6 +12,9 @@ public sealed record SiteSetup
     /// <summary>Further lines of site.yaml at the top level.</summary>
     public string Policy { get; init; } = string.Empty;
 
+    /// <summary>Further entries of site.yaml's <c>broker</c>, each with a comma in front.</summary>
+    public string Access { get; init; } = string.Empty;
+
     /// <summary>Further lines of broker.yaml at the top level.</summary>
     public string Broker { get; init; } = string.Empty;
 }

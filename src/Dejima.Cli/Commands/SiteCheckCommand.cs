@@ -40,6 +40,8 @@ internal static class SiteCheckCommand
             yield return new($"never-send: {path}", ReadFault(path));
         if (policy.Broker is { } broker)
             yield return new(Say($"token: {broker.TokenFile}", $"トークン: {broker.TokenFile}"), ReadFault(broker.TokenFile));
+        if (policy.Broker?.Proxy?.PasswordFile is { } password)
+            yield return new(Say($"the proxy's password: {password}", $"プロキシのパスワード: {password}"), ReadFault(password));
         yield return new(Say("a fence around rsync: Landlock (SSH method)", "rsync の囲い: Landlock（SSH 方式）"), SiteGate.HasFence || policy.FenceOptional || policy.Broker is not null
             ? null : Say("not in this kernel; Linux 5.19 has it, or set fence: optional", "このカーネルにありません。Linux 5.19 以降を使うか fence: optional を指定してください"));
         yield return new(Say("rsync (SSH method)", "rsync（SSH 方式）"), SiteGate.HasRsync || policy.Broker is not null ? null : Say("not installed", "導入されていません"));

@@ -1,5 +1,6 @@
 using Dejima.Client.Connections;
 using Dejima.Contracts.Names;
+using Dejima.Core.Connections;
 using Dejima.Core.Documents;
 using static Dejima.Contracts.Languages.Language;
 
@@ -58,9 +59,7 @@ internal static class SitesFile
         var url = BrokerAddress.ParseUrl(text);
         if (url is null && text.Length > 0)
             broker.Reject("url", Say($"'{text}' is not an https:// URL", $"'{text}' は https:// の URL ではありません"));
-        var proxy = broker.Text("proxy");
-        if (proxy is not null && !Uri.TryCreate(proxy, UriKind.Absolute, out _))
-            broker.Reject("proxy", Say($"'{proxy}' is not a URL", $"'{proxy}' は URL ではありません"));
+        var proxy = ProxyReader.Read(broker, Path.GetFullPath(folder));
         var token = broker.RequiredText("token-file");
         var ca = broker.Text("ca-file");
         broker.RejectUnknown();
@@ -69,7 +68,7 @@ internal static class SitesFile
             Url = url,
             TokenFile = Path.Combine(folder, token),
             CaFile = ca is null ? null : Path.Combine(folder, ca),
-            Proxy = Uri.TryCreate(proxy, UriKind.Absolute, out var via) ? via : null,
+            Proxy = proxy,
         };
     }
 }

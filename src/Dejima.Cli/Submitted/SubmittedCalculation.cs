@@ -1,5 +1,6 @@
 using Dejima.Cli.Sites;
 using Dejima.Client.Connections;
+using Dejima.Core.Connections;
 using Dejima.Ssh;
 
 namespace Dejima.Cli.Submitted;
@@ -11,10 +12,10 @@ namespace Dejima.Cli.Submitted;
 /// <param name="Broker">The broker's URL; null for a site reached over SSH.</param>
 /// <param name="TokenFile">The path of the token file, never the token.</param>
 /// <param name="CaFile">The private certificate authority's file.</param>
-/// <param name="Proxy">The proxy, when sites.yaml named one without a password.</param>
+/// <param name="Proxy">The proxy, when sites.yaml named one; the path of the password's file, never the password.</param>
 /// <param name="Ssh">How the site is reached over SSH; null for one behind a broker.</param>
 internal sealed record SubmittedCalculation(
-    Guid Id, string Site, string Into, Uri? Broker, string? TokenFile, string? CaFile, Uri? Proxy, SshAddress? Ssh = null)
+    Guid Id, string Site, string Into, Uri? Broker, string? TokenFile, string? CaFile, ProxyAccess? Proxy, SshAddress? Ssh = null)
 {
     public SiteAddress? Address() => this switch
     {

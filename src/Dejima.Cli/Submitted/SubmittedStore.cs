@@ -27,7 +27,7 @@ internal static class SubmittedStore
             broker?.Url,
             Full(broker?.TokenFile),
             Full(broker?.CaFile),
-            broker?.Proxy is { UserInfo.Length: 0 } proxy ? proxy : null,
+            broker?.Proxy,
             ssh);
         var temporary = PathOf(id) + ".new";
         File.WriteAllText(temporary, JsonSerializer.Serialize(note, SubmittedJson.Default.SubmittedCalculation));

@@ -16,14 +16,20 @@ public sealed class BrokerHttp : IDisposable
 {
     private readonly HttpClient _client;
     private readonly TimeProvider _time;
+    private readonly ProxyChoice? _proxy;
     private readonly ResiliencePipeline _retry;
 
     /// <param name="client">From <see cref="HttpClients.Create"/>; disposed with this.</param>
     /// <param name="patience">How long one call keeps trying while the broker cannot be reached.</param>
     /// <param name="time">The clock of pauses and time limits.</param>
     public BrokerHttp(HttpClient client, TimeSpan patience, TimeProvider time)
+        : this(client, patience, time, null)
     {
-        (_client, _time) = (client, time);
+    }
+
+    private BrokerHttp(HttpClient client, TimeSpan patience, TimeProvider time, ProxyChoice? proxy)
+    {
+        (_client, _time, _proxy) = (client, time, proxy);
         _retry = Retries.Pipeline(patience, time);
     }
 
@@ -31,9 +37,12 @@ public sealed class BrokerHttp : IDisposable
     public static TimeSpan Stall { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Opens a client for a broker.</summary>
-    /// <exception cref="SetupException">The token or certificate file cannot be used.</exception>
-    public static BrokerHttp Open(BrokerAddress address, TimeSpan patience, TimeProvider time) =>
-        new(HttpClients.Create(address), patience, time);
+    /// <exception cref="SetupException">The token, certificate or password file cannot be used.</exception>
+    public static BrokerHttp Open(BrokerAddress address, TimeSpan patience, TimeProvider time)
+    {
+        var proxy = ProxyChoice.For(address, Environment.GetEnvironmentVariable);
+        return new(HttpClients.Create(address, proxy), patience, time, proxy);
+    }
 
     /// <summary>Sends what <paramref name="request"/> makes, anew for every try, and hands the answer to <paramref name="read"/>.</summary>
     /// <param name="request">Makes the request.</param>
@@ -56,7 +65,7 @@ public sealed class BrokerHttp : IDisposable
         }
         catch (Exception failure) when (Retries.IsConnectionFailure(failure) && !cancellationToken.IsCancellationRequested)
         {
-            throw new BrokerUnreachableException(_client.BaseAddress, BrokerUnreachableException.CauseOf(failure), failure);
+            throw new BrokerUnreachableException(_client.BaseAddress, _proxy, failure);
         }
     }
 

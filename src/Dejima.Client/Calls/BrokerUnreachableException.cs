@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using Dejima.Client.Connections;
 using Dejima.Client.Handout;
 using static Dejima.Contracts.Languages.Language;
 
@@ -7,25 +8,39 @@ namespace Dejima.Client.Calls;
 /// <summary>No answer of the broker could be had within the patience of the call.</summary>
 public sealed class BrokerUnreachableException : UnreachableException
 {
-    internal BrokerUnreachableException(Uri? broker, UnreachableCause cause, Exception? inner)
-        : base(Describe(broker, cause, inner), inner) => Cause = cause;
+    internal BrokerUnreachableException(Uri? broker, ProxyChoice? proxy, Exception failure)
+        : base(Describe(broker, proxy, CauseOf(failure, proxy is not null), failure), failure) =>
+        Cause = CauseOf(failure, proxy is not null);
 
     /// <summary>Where it failed.</summary>
     public UnreachableCause Cause { get; }
 
-    internal static UnreachableCause CauseOf(Exception failure) => failure switch
+    /// <summary>
+    /// Whether a certificate was looked at and found wanting. A handshake that broke, by a cut say, fails with the same type of
+    /// exception; only the words tell. (A callback could, but there is none, so that nothing can switch the check off.)
+    /// </summary>
+    internal static bool IsCertificate(Exception failure) =>
+        failure is HttpRequestException { InnerException: AuthenticationException { InnerException: null } refused }
+        && refused.Message.StartsWith("The remote certificate", StringComparison.Ordinal);
+
+    private static UnreachableCause CauseOf(Exception failure, bool viaProxy) => failure switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => UnreachableCause.NameResolution,
+        _ when IsCertificate(failure) => UnreachableCause.Certificate,
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => UnreachableCause.Proxy,
-        HttpRequestException { InnerException: AuthenticationException } => UnreachableCause.Certificate,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } when viaProxy =>
+            UnreachableCause.ProxyConnection,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => UnreachableCause.NameResolution,
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => UnreachableCause.Handshake,
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => UnreachableCause.Connection,
+        HttpRequestException { StatusCode: not null } => UnreachableCause.Unavailable,
         _ => UnreachableCause.Interrupted,
     };
 
-    private static string Describe(Uri? broker, UnreachableCause cause, Exception? inner)
+    private static string Describe(Uri? broker, ProxyChoice? proxy, UnreachableCause cause, Exception failure)
     {
         var at = broker is null ? string.Empty : $" {broker.GetLeftPart(UriPartial.Authority)}";
-        var detail = Innermost(inner);
+        var via = proxy?.Url.GetLeftPart(UriPartial.Authority) ?? string.Empty;
+        var detail = Innermost(failure);
         return cause switch
         {
             UnreachableCause.NameResolution => Say(
@@ -34,8 +49,11 @@ public sealed class BrokerUnreachableException : UnreachableException
             UnreachableCause.Certificate => Say(
                 $"The certificate of the broker{at} is not trusted ({detail}). If it is from a private certificate authority, name that authority's certificate with ca-file (DEJIMA_CA_FILE).",
                 $"ブローカー{at} の証明書を信頼できません（{detail}）。組織内認証局の証明書なら、その認証局の証明書を ca-file（DEJIMA_CA_FILE）で指定してください。"),
-            UnreachableCause.Proxy => Say(
-                $"The proxy on the way to the broker{at} said no: {detail}", $"ブローカー{at} への途中のプロキシに拒否されました: {detail}"),
+            UnreachableCause.Handshake => Say(
+                $"The TLS handshake with the broker{at} broke: {detail}", $"ブローカー{at} との TLS ハンドシェイクが途切れました: {detail}"),
+            UnreachableCause.Proxy => ProxyTrouble.Refused(via, at.Trim(), proxy?.Credentials is not null, failure),
+            UnreachableCause.ProxyConnection => ProxyTrouble.Unreachable(
+                via, failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }, detail),
             UnreachableCause.Unavailable => Say(
                 $"The broker{at} cannot answer right now: {detail}", $"ブローカー{at} は今は応答できません: {detail}"),
             UnreachableCause.Connection => Say(

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using Dejima.Contracts.Errors;
 using Polly;
 using Polly.Retry;
@@ -39,8 +38,8 @@ internal static class Retries
     public static bool IsConnectionFailure(Exception failure) =>
         failure is HttpRequestException or HttpIOException or OperationCanceledException or IOException { HResult: CommonIoError };
 
-    // A certificate does not become trusted by asking again, and the person should hear of it at once.
+    // A certificate does not become trusted by asking again, nor a password right, and the person should hear of it at once.
     private static bool IsWorthAnotherTry(Exception failure) =>
-        (IsConnectionFailure(failure) && failure is not HttpRequestException { InnerException: AuthenticationException })
+        (IsConnectionFailure(failure) && !BrokerUnreachableException.IsCertificate(failure) && !ProxyTrouble.IsRefusal(failure))
         || failure is BrokerException { Code: ErrorCode.UploadBusy or ErrorCode.Internal };
 }

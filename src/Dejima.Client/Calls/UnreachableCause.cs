@@ -12,8 +12,14 @@ public enum UnreachableCause
     /// <summary>The broker's certificate is not trusted, does not fit its name, or has expired.</summary>
     Certificate,
 
-    /// <summary>The proxy said no or could not be reached.</summary>
+    /// <summary>The connection broke while it was being secured.</summary>
+    Handshake,
+
+    /// <summary>The proxy said no.</summary>
     Proxy,
+
+    /// <summary>The proxy has no address, or cannot be reached.</summary>
+    ProxyConnection,
 
     /// <summary>The connection broke or stalled.</summary>
     Interrupted,

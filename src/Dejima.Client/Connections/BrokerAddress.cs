@@ -1,3 +1,5 @@
+using Dejima.Core.Connections;
+
 namespace Dejima.Client.Connections;
 
 /// <summary>How to reach a broker.</summary>
@@ -12,8 +14,8 @@ public sealed record BrokerAddress
     /// <summary>PEM file of the private certificate authority to trust instead of the system's; null for the system's.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>HTTP proxy to go through; null for what <c>HTTPS_PROXY</c> and <c>NO_PROXY</c> say.</summary>
-    public Uri? Proxy { get; init; }
+    /// <summary>The proxy to go through; null for what <c>HTTPS_PROXY</c> and <c>NO_PROXY</c> say.</summary>
+    public ProxyAccess? Proxy { get; init; }
 
     /// <summary>Reads a broker's URL.</summary>
     /// <returns>The URL with a slash at its end; null when it is not an absolute https URL.</returns>

@@ -12,10 +12,15 @@ public static class HttpClients
         typeof(HttpClients).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     /// <summary>A client for the broker. Time limits are each call's own, so that long polls and transfers can last.</summary>
-    /// <exception cref="SetupException">The token or certificate file cannot be used.</exception>
+    /// <exception cref="SetupException">The token, certificate or password file cannot be used.</exception>
     public static HttpClient Create(BrokerAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        return Create(address, ProxyChoice.For(address, Environment.GetEnvironmentVariable));
+    }
+
+    internal static HttpClient Create(BrokerAddress address, ProxyChoice? proxy)
+    {
         var handler = new SocketsHttpHandler
         {
             SslOptions = TrustedRoots.Options(address.CaFile),
@@ -24,9 +29,9 @@ public static class HttpClients
             AutomaticDecompression = DecompressionMethods.None,
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy is null ? null : new WebProxy(proxy.Url) { Credentials = proxy.Credentials },
         };
-        if (address.Proxy is not null)
-            handler.Proxy = new WebProxy(address.Proxy) { Credentials = Credentials(address.Proxy) };
         var client = new HttpClient(handler)
         {
             BaseAddress = address.Url,
@@ -37,13 +42,5 @@ public static class HttpClients
         if (address.TokenFile is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenFile.Read(address.TokenFile));
         return client;
-    }
-
-    private static NetworkCredential? Credentials(Uri proxy)
-    {
-        var parts = proxy.UserInfo.Split(':', 2);
-        return parts[0].Length == 0
-            ? null
-            : new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? string.Empty));
     }
 }

@@ -1,3 +1,5 @@
+using Dejima.Core.Connections;
+
 namespace Dejima.Core.Policies;
 
 /// <summary>How the site's agent reaches the broker.</summary>
@@ -5,4 +7,4 @@ namespace Dejima.Core.Policies;
 /// <param name="TokenFile">The file that holds the site's token (absolute).</param>
 /// <param name="CaFile">A private certificate authority to trust, PEM (absolute); null for the system's.</param>
 /// <param name="Proxy">The proxy to go through; null for what the environment says.</param>
-public sealed record BrokerAccess(Uri Url, string TokenFile, string? CaFile, Uri? Proxy);
+public sealed record BrokerAccess(Uri Url, string TokenFile, string? CaFile, ProxyAccess? Proxy);

@@ -1,4 +1,5 @@
 using Dejima.Contracts.Names;
+using Dejima.Core.Connections;
 using Dejima.Core.Documents;
 using static Dejima.Contracts.Languages.Language;
 
@@ -76,24 +77,21 @@ public static class SitePolicyReader
     private static BrokerAccess Broker(Section broker, string folder)
     {
         var access = new BrokerAccess(
-            Address(broker, "url", broker.RequiredText("url"), ["https"]) ?? new Uri("https://invalid"),
+            Address(broker, broker.RequiredText("url")),
             Beside(broker, "token-file", broker.RequiredText("token-file"), folder),
             broker.Text("ca-file") is { } ca ? Beside(broker, "ca-file", ca, folder) : null,
-            broker.Text("proxy") is { } proxy ? Address(broker, "proxy", proxy, ["http", "https"]) : null);
+            ProxyReader.Read(broker, folder));
         broker.RejectUnknown();
         return access;
     }
 
-    private static Uri? Address(Section section, string key, string text, string[] schemes)
+    private static Uri Address(Section section, string text)
     {
-        if (text.Length == 0)
-            return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme))
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)
             return address;
-        // Not repeated in the message: the address of a proxy may hold a password.
-        var form = string.Join(", ", schemes.Select(scheme => scheme + "://HOST:PORT"));
-        section.Reject(key, Say($"expected {form}", $"{form} の形で書いてください"));
-        return null;
+        if (text.Length > 0)
+            section.Reject("url", Say("expected https://HOST:PORT", "https://HOST:PORT の形で書いてください"));
+        return new Uri("https://invalid");
     }
 
     private static string Beside(Section section, string key, string path, string folder)
