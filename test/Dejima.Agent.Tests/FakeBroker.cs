@@ -74,6 +74,18 @@ internal sealed class FakeBroker : HttpMessageHandler
         _cancelled.TrySetResult();
     }
 
+    /// <summary>The agent has not been heard for an hour, or as long as told.</summary>
+    public void Lose(TimeSpan? after = null)
+    {
+        lock (_lock)
+        {
+            var now = DateTimeOffset.UtcNow + (after ?? TimeSpan.FromHours(1));
+            _calculation = CalculationMachine.Decide(_calculation, new CalculationEvent.Tick(), now).Calculation;
+        }
+
+        _cancelled.TrySetResult();
+    }
+
     /// <summary>Something happens at the broker.</summary>
     public void Happens(CalculationEvent occurred)
     {
@@ -106,7 +118,7 @@ internal sealed class FakeBroker : HttpMessageHandler
         string call, string last, HttpRequestMessage request, byte[] body, CancellationToken token)
     {
         if (call == "claims")
-            return await ClaimAsync(Guid.Parse(last), token);
+            return await ClaimAsync(Guid.Parse(last), Read(body, ContractsJson.Default.ClaimRequest), token);
         var epoch = int.Parse(request.Headers.GetValues(HeaderName.LeaseEpoch).Single(), CultureInfo.InvariantCulture);
         if (call == "lease")
         {
@@ -123,31 +135,32 @@ internal sealed class FakeBroker : HttpMessageHandler
             return call switch
             {
                 "inputs" => new(HttpStatusCode.OK) { Content = new ByteArrayContent(_inputs[Uri.UnescapeDataString(last)]) },
-                "start" => Event(new CalculationEvent.Start(epoch)),
+                "start" => Started(epoch),
                 "return" => Event(new CalculationEvent.GiveBack(epoch, Read(body, ContractsJson.Default.RefusalReport).Reason)),
                 "refuse" => Event(new CalculationEvent.Refuse(epoch, Read(body, ContractsJson.Default.RefusalReport).Reason)),
                 "end" => Ended(new CalculationEvent.End(epoch, Read(body, ContractsJson.Default.EndReport))),
                 "complete" => Event(new CalculationEvent.Complete(epoch)),
                 "outputs" => Output(epoch, request, body),
+                "log" when epoch != _calculation.Epoch || _calculation.Lease is null => Problem(HttpStatusCode.Conflict, ErrorCode.StaleLease),
                 "log" => Append(Logs[last == "stdout" ? 0 : 1], request, body),
                 _ => Problem(HttpStatusCode.NotFound, ErrorCode.NotFound),
             };
         }
     }
 
-    private async Task<HttpResponseMessage> ClaimAsync(Guid claim, CancellationToken token)
+    private async Task<HttpResponseMessage> ClaimAsync(Guid claim, ClaimRequest request, CancellationToken token)
     {
-        while (!TryOffer(claim))
+        while (!TryOffer(claim, request))
             await Task.Delay(5, token);
         return Offer();
     }
 
-    private bool TryOffer(Guid claim)
+    private bool TryOffer(Guid claim, ClaimRequest request)
     {
         lock (_lock)
         {
             if (_calculation.State == CalculationState.Waiting)
-                Decide(new CalculationEvent.Claim(claim, Guid.NewGuid()));
+                Decide(new CalculationEvent.Claim(claim, request.Agent, request.Times, request.Restartable));
             return _calculation.State == CalculationState.Claimed && _calculation.Lease?.Claim == claim;
         }
     }
@@ -189,6 +202,16 @@ internal sealed class FakeBroker : HttpMessageHandler
         var appended = new HttpResponseMessage(HttpStatusCode.NoContent);
         appended.Headers.Add(HeaderName.LogOffset, log.Length.ToString(CultureInfo.InvariantCulture));
         return appended;
+    }
+
+    // As the broker does it: each run's log begins at 0 for its agent.
+    private HttpResponseMessage Started(int epoch)
+    {
+        var before = _calculation.State;
+        var answer = Event(new CalculationEvent.Start(epoch));
+        if (answer.IsSuccessStatusCode && before == CalculationState.Claimed)
+            Array.ForEach(Logs, log => log.SetLength(0));
+        return answer;
     }
 
     private HttpResponseMessage Ended(CalculationEvent.End end)

@@ -36,6 +36,8 @@ internal sealed class Site : IDisposable, ILogger
 
     public FakeBroker Fake { get; }
 
+    public bool Restartable { get; init; }
+
     public string LogSize { get; init; } = "1GiB";
 
     /// <summary>The clock of pauses for want of room; nothing else goes by it.</summary>
@@ -53,8 +55,11 @@ internal sealed class Site : IDisposable, ILogger
             optional-inputs: [in/a.dat, 降伏強度.dat]
             outputs: [out.dat, copy.dat]
             grace: 200ms
+            restartable: {{(Restartable ? "true" : "false")}}
         never-send: [{{At("confidential")}}]
         log-size: {{LogSize}}
+        waiting: 3h
+        uncollected: 4h
         """;
 
     public string Workspace => At($"work/{Fake.Calculation.Id:D}");

@@ -21,6 +21,10 @@ public class LimitTests
             Programs.Dejima, ["run", "-s", Deployment.Site, "-c", "slow"],
             new Dictionary<string, string?>(here.Host()) { ["DEJIMA_LANG"] = "ja" });
         Assert.Contains("サイトが定めた実行時間の上限（1 秒）", japanese.Error, StringComparison.Ordinal);
+        var failed = await Running.ToEndAsync(
+            Programs.Dejima, ["run", "-s", Deployment.Site, "-c", "loud", "--json", "-o", "missing.dat"],
+            new Dictionary<string, string?>(here.Host()) { ["DEJIMA_LANG"] = "ja" });
+        Assert.Contains("コマンドは 'missing.dat' を書き出しませんでした。", failed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +59,7 @@ public class LimitTests
                 run: [/bin/sleep, "300"]
               loud:
                 run: [{{folder.Script("bin/loud", "yes | head -c 20000000; echo done > out.dat")}}]
-                outputs: [out.dat]
+                outputs: [out.dat, missing.dat]
             """,
     };
 }

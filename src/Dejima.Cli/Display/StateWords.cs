@@ -25,7 +25,7 @@ internal static class StateWords
     public static string Progress(CalculationStatus status) => status.State switch
     {
         _ when QueueWords.Absence(status) is { } nobody => nobody,
-        CalculationState.Waiting when status.Reason is { } reason => Say($"waiting: {reason.Message}", $"待機中: {reason.Message}"),
+        CalculationState.Waiting when ReasonWords.Of(status) is { } reason => $"{Of(status.State)}: {reason}",
         CalculationState.Waiting => QueueWords.Turn(status),
         CalculationState.Claimed => Say($"{status.Site} has taken it", $"{status.Site} が受け取りました"),
         CalculationState.Running => Say($"running at {status.Site}", $"{status.Site} で実行中"),
@@ -36,6 +36,6 @@ internal static class StateWords
     public static string Ending(CalculationStatus status)
     {
         var word = Of(status.Outcome ?? status.State);
-        return status.Reason is { } reason ? $"{word}: {reason.Limit?.Words(reason.Code) ?? reason.Message}" : word;
+        return ReasonWords.Of(status) is { } reason ? $"{word}: {reason}" : word;
     }
 }

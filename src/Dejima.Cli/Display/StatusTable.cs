@@ -39,8 +39,8 @@ internal static class StatusTable
         Row(Say("calculation", "計算"), status.Id.ToString("D"));
         Row(Say("command", "コマンド"), $"{status.Command} @ {status.Site}");
         Row(Say("state", "状態"), status.State.HasEnded() ? Ended(status) : StateWords.Progress(status));
-        if (status.Reason is not null)
-            Row(Say("reason", "理由"), status.Reason.Message);
+        if (ReasonWords.Of(status) is { } reason)
+            Row(Say("reason", "理由"), reason);
         if (status.ExitCode is { } code)
             Row(Say("exit code", "終了コード"), code.ToString(CultureInfo.InvariantCulture));
         Row(Say("registered", "登録"), Clock(status.RegisteredAt));
