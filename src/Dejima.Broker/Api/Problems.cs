@@ -1,5 +1,6 @@
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Errors;
+using Dejima.Contracts.Http;
 using Dejima.Core.Calculations;
 
 namespace Dejima.Broker.Api;
@@ -15,6 +16,9 @@ internal static partial class Problems
     });
 
     public static RefusedException Malformed(string detail) => No(ErrorCode.MalformedRequest, detail);
+
+    public static RefusedException Protocol(string code, string detail) =>
+        new(Make(code, detail) with { Oldest = ProtocolVersion.Oldest, Newest = ProtocolVersion.Current });
 
     public static RefusedException Unauthenticated() =>
         No(ErrorCode.Unauthenticated, "This call needs 'Authorization: Bearer TOKEN' with a valid token.");

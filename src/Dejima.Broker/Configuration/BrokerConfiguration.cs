@@ -24,6 +24,9 @@ internal sealed record BrokerConfiguration
     /// <summary>How much may be handed out and returned.</summary>
     public required TransferLimits Transfers { get; init; }
 
+    /// <summary>How much users and sites may have here at one time.</summary>
+    public required Quotas Quotas { get; init; }
+
     /// <summary>How long calculations may stay where they are.</summary>
     public required Limits Times { get; init; }
 }

@@ -40,7 +40,7 @@ internal static class ConfigurationFile
     private static BrokerConfiguration Top(Section top, string folder, bool forServing)
     {
         var certificate = top.RequiredChild("certificate");
-        var limits = top.Child("limits");
+        var (limits, quotas) = (top.Child("limits"), top.Child("quotas"));
         var configuration = new BrokerConfiguration
         {
             Listen = Listen(top),
@@ -49,12 +49,14 @@ internal static class ConfigurationFile
             DataFolder = PathOf(top, "data", folder),
             Sites = Sites(top),
             Transfers = Transfers(limits),
+            Quotas = QuotasOf(quotas),
             Times = Times(limits),
         };
         if (forServing && certificate is not null && configuration is { CertificateFile: not "", KeyFile: not "" })
             CheckCertificate(certificate, configuration);
         certificate?.RejectUnknown();
         limits?.RejectUnknown();
+        quotas?.RejectUnknown();
         top.RejectUnknown();
         return configuration;
     }
@@ -101,6 +103,18 @@ internal static class ConfigurationFile
             CalculationSize = limits?.Size("calculation-size") ?? usual.CalculationSize,
             Files = limits?.Integer("files", 1, 100_000) ?? usual.Files,
             LogSize = limits?.Size("log-size") ?? usual.LogSize,
+        };
+    }
+
+    private static Quotas QuotasOf(Section? quotas)
+    {
+        var usual = new Quotas();
+        return new Quotas
+        {
+            WaitingPerUser = quotas?.Integer("waiting-per-user", 0, long.MaxValue) ?? usual.WaitingPerUser,
+            WaitingPerSite = quotas?.Integer("waiting-per-site", 0, long.MaxValue) ?? usual.WaitingPerSite,
+            UserSize = quotas?.Size("user-size") ?? usual.UserSize,
+            TotalSize = quotas?.Size("total-size") ?? usual.TotalSize,
         };
     }
 

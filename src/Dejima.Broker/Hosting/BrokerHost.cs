@@ -35,6 +35,7 @@ internal static class BrokerHost
 
         var app = builder.Build();
         app.UseMiddleware<ProblemAnswers>();
+        app.UseMiddleware<ProtocolGate>();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         BrokerApi.Map(app);

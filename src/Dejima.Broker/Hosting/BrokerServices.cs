@@ -20,7 +20,7 @@ internal static class BrokerServices
         services.AddPooledDbContextFactory<BrokerContext>(options => BrokerDatabase.Use(options, configuration.Now.DataFolder));
         services.AddSingleton(provider => new PayloadStore(
             Path.Combine(configuration.Now.DataFolder, "payload"), provider.GetRequiredService<ILogger<PayloadStore>>()));
-        services.AddSingleton<CalculationCache>().AddSingleton<WaitingRoom>().AddSingleton<Tally>().AddSingleton<CommitQueue>().AddSingleton<CalculationStore>();
+        services.AddSingleton<CalculationCache>().AddSingleton<WaitingRoom>().AddSingleton<Tally>().AddSingleton<Admission>().AddSingleton<CommitQueue>().AddSingleton<CalculationStore>();
         services.AddSingleton<CalculationQueries>().AddSingleton<ClaimDesk>().AddSingleton<Effects>();
         services.AddSingleton<Signals>().AddSingleton<LongPoll>();
         services.AddSingleton<UploadDesk>().AddSingleton<LogStore>().AddSingleton<PayloadSweep>();

@@ -16,8 +16,10 @@ internal static class CalculationRows
     public static StoredCalculation Next(StoredCalculation before, Calculation after)
     {
         var request = ReferenceEquals(before.Value.Request, after.Request) ? before.Row.Request : Requested(after);
-        // The report of the command's end settles names, sizes and digests; afterwards only the bits change, or it starts again.
-        var settled = before.Value.Outputs is not [{ State: OutputState.Declared }, ..] && after.Outputs is not [{ State: OutputState.Declared }, ..];
+        // The report of the command's end settles names, sizes and digests; afterwards only the bits change, unless it starts
+        // again, or its agent gives up what it announced and says why.
+        var settled = before.Value.Outputs is not [{ State: OutputState.Declared }, ..]
+            && after.Outputs is not [{ State: OutputState.Declared }, ..] && before.Value.Reason == after.Reason;
         var outputs = settled ? before.Row.Outputs : Announced(after);
         // Renewals are no news to anyone who waits for news.
         var visible = after with { Lease = before.Value.Lease } != before.Value;

@@ -12,6 +12,7 @@ internal sealed class CalculationStore(
     IDbContextFactory<BrokerContext> databases,
     CalculationCache cache,
     PayloadStore payloads,
+    Admission admission,
     Effects effects,
     TimeProvider time)
 {
@@ -31,12 +32,16 @@ internal sealed class CalculationStore(
 
     /// <summary>Registers it, unless the id is taken.</summary>
     /// <returns>What is stored under the id now, and whether that is new.</returns>
+    /// <exception cref="RefusedException">A quota is used up.</exception>
     public async Task<(StoredCalculation Stored, bool Created)> Register(Calculation calculation, string fingerprint)
     {
         var (stored, created) = await queue.Run(async (ledger, cancellation) =>
-            await ledger.Find(calculation.Id, cancellation) is { } known
-                ? (known, false)
-                : (await ledger.Add(calculation, fingerprint, cancellation), true));
+        {
+            if (await ledger.Find(calculation.Id, cancellation) is { } known)
+                return (known, false);
+            admission.Check(calculation);
+            return (await ledger.Add(calculation, fingerprint, cancellation), true);
+        });
         // On a repetition too: the first one may have been cut off, or refused by a full disk, between the two.
         if (stored.Value.State == CalculationState.Registered)
             payloads.Create(stored.Id);

@@ -10,6 +10,8 @@ internal static class ExitCode
     public const int Unreachable = 69;
     public const int Internal = 70;
     public const int LocalFiles = 74;
+    public const int TryLater = 75;
+    public const int Protocol = 76;
     public const int Refused = 77;
     public const int Configuration = 78;
     public const int Timeout = 124;

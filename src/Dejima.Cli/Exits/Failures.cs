@@ -50,6 +50,8 @@ internal static class Failures
         ErrorCode.UnknownCalculation or ErrorCode.UnknownFile or ErrorCode.PayloadGone => ExitCode.NoInput,
         ErrorCode.DigestMismatch or ErrorCode.SizeMismatch => ExitCode.BadData,
         ErrorCode.InvalidName or ErrorCode.DuplicateName or ErrorCode.MalformedRequest => ExitCode.Usage,
+        ErrorCode.QuotaCalculations or ErrorCode.QuotaUserSize or ErrorCode.QuotaTotalSize => ExitCode.TryLater,
+        ErrorCode.ProtocolTooOld or ErrorCode.ProtocolTooNew => ExitCode.Protocol,
         ErrorCode.DiskFull => ExitCode.Unreachable,
         _ => ExitCode.Failed,
     };

@@ -8,7 +8,7 @@ namespace Dejima.Client.Calls;
 /// <param name="status">The HTTP status.</param>
 /// <param name="problem">What the broker said.</param>
 public sealed class BrokerException(HttpStatusCode status, Problem problem)
-    : HandoutException(problem.Code ?? string.Empty, problem.Detail ?? problem.Title ?? $"The broker answered {(int)status}.")
+    : HandoutException(problem.Code ?? string.Empty, RefusalWords.Of(problem) ?? problem.Detail ?? problem.Title ?? $"The broker answered {(int)status}.")
 {
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status { get; } = status;

@@ -122,6 +122,7 @@ public sealed class BrokerHttp : IDisposable
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw await RefusalAsync(answer, attempt.Token).ConfigureAwait(false);
+        ProtocolCheck.Answered(answer);
         return await read(answer, attempt).ConfigureAwait(false);
     }
 

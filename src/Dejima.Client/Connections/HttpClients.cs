@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
+using Dejima.Contracts.Http;
 
 namespace Dejima.Client.Connections;
 
@@ -39,6 +40,7 @@ public static class HttpClients
             DefaultRequestVersion = HttpVersion.Version11,
         };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("dejima", Version));
+        client.DefaultRequestHeaders.Add(HeaderName.Protocol, ProtocolVersion.Spoken);
         if (address.TokenFile is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenFile.Read(address.TokenFile));
         return client;

@@ -66,6 +66,21 @@ public static class ErrorCode
     /// <summary>413: larger than a limit; <c>limit</c> says which.</summary>
     public const string TooLarge = "too-large";
 
+    /// <summary>400: the caller speaks a version that this broker no longer does; <c>oldest</c> and <c>newest</c> say which it does.</summary>
+    public const string ProtocolTooOld = "protocol-too-old";
+
+    /// <summary>400: the caller speaks a version that this broker does not know yet; <c>oldest</c> and <c>newest</c> say which it does.</summary>
+    public const string ProtocolTooNew = "protocol-too-new";
+
+    /// <summary>429: as many calculations wait as the quota of the user or the site allows; <c>quota</c> says whose, <c>limit</c> how many.</summary>
+    public const string QuotaCalculations = "quota-calculations";
+
+    /// <summary>413: with these files the user would have more than the quota; <c>limit</c> says how much that is.</summary>
+    public const string QuotaUserSize = "quota-user-size";
+
+    /// <summary>507: with these files the broker would have more than its quota; <c>limit</c> says how much that is.</summary>
+    public const string QuotaTotalSize = "quota-total-size";
+
     /// <summary>415: the body is of another kind than this call takes.</summary>
     public const string UnsupportedMediaType = "unsupported-media-type";
 

@@ -27,9 +27,21 @@ public sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Offset { get; init; }
 
-    /// <summary>The limit that was passed, in bytes (with <c>too-large</c>).</summary>
+    /// <summary>The limit that was passed, in bytes (with <c>too-large</c> and quotas of bytes) or calculations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Limit { get; init; }
+
+    /// <summary>Whose quota is used up, one of <see cref="QuotaOf"/> (with <c>quota-…</c>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Quota { get; init; }
+
+    /// <summary>The oldest version that the broker speaks (with <c>protocol-too-…</c>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Oldest { get; init; }
+
+    /// <summary>The newest version that the broker speaks (with <c>protocol-too-…</c>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Newest { get; init; }
 
     /// <summary>The files not there yet (with <c>inputs-missing</c> and <c>outputs-missing</c>).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

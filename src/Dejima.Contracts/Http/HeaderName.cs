@@ -3,6 +3,9 @@ namespace Dejima.Contracts.Http;
 /// <summary>Headers beyond the common ones.</summary>
 public static class HeaderName
 {
+    /// <summary>The version of the native protocol that a request, or an answer, is written in; see <see cref="ProtocolVersion"/>.</summary>
+    public const string Protocol = "Dejima-Protocol";
+
     /// <summary>The lease epoch that every call of an agent about a calculation carries.</summary>
     public const string LeaseEpoch = "Dejima-Lease-Epoch";
 
