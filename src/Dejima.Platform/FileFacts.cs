@@ -7,7 +7,7 @@ namespace Dejima.Platform;
 /// <param name="IsRegular">A plain file: no link, folder, pipe, socket or device.</param>
 /// <param name="IsLink">A symbolic link.</param>
 /// <param name="IsFolder">A folder.</param>
-/// <param name="IsOwn">This account is its owner.</param>
+/// <param name="IsOwn">This account is its owner. (Not asked on Windows, where folders made private stay so.)</param>
 /// <param name="Names">How many hard links it has.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="IsSparse">It takes less of the disk than its size.</param>
@@ -19,10 +19,20 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFol
     private const int TypeMask = 0xf000, Regular = 0x8000, Link = 0xa000, Folder = 0x4000;
 
     /// <summary>Looks at a path; null when there is nothing.</summary>
-    public static FileFacts? Of(string path) => Ask(CurrentFolder, path, NotThroughLinks);
+    public static FileFacts? Of(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return Windows.FileInformation.Of(path);
+        return OperatingSystem.IsMacOS() ? Mac.FileStatus.Of(path) : Ask(CurrentFolder, path, NotThroughLinks);
+    }
 
     /// <summary>Looks at an open file.</summary>
-    public static FileFacts? Of(SafeFileHandle file) => Ask((int)file.DangerousGetHandle(), string.Empty, OpenFileItself);
+    public static FileFacts? Of(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+            return Windows.FileInformation.Of(file);
+        return OperatingSystem.IsMacOS() ? Mac.FileStatus.Of(file) : Ask((int)file.DangerousGetHandle(), string.Empty, OpenFileItself);
+    }
 
     private static FileFacts? Ask(int folder, string path, int flags)
     {
@@ -38,7 +48,7 @@ internal sealed partial record FileFacts(bool IsRegular, bool IsLink, bool IsFol
     private static partial int StatX(int folder, string path, int flags, uint mask, out Statx facts);
 
     [LibraryImport(LibC.Name, EntryPoint = "geteuid")]
-    private static partial uint EffectiveUser();
+    internal static partial uint EffectiveUser();
 
     // struct statx is the same on every architecture, unlike struct stat.
     [StructLayout(LayoutKind.Explicit, Size = 256)]

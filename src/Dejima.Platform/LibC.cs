@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Dejima.Platform;
 
-/// <summary>The few calls of the C library that .NET has no form of. Linux with glibc 2.34 or newer.</summary>
+/// <summary>The few calls of the C library that .NET has no form of. Linux with glibc 2.34 or newer; macOS, where some numbers differ.</summary>
 internal static partial class LibC
 {
     // The very file name: "libc" alone is looked for in a hundred places, which takes longer than everything else.
@@ -13,8 +13,9 @@ internal static partial class LibC
     public const int AlreadyExists = 17;
     public const int Interrupted = 4;
     public const int InvalidArgument = 22;
-    private const int ReadWrite = 2, CloseOnExec = 0x80000;
+    private const int ReadWrite = 2;
     private const int SetChildSubreaper = 36;
+    private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     public enum Signal
     {
@@ -52,7 +53,7 @@ internal static partial class LibC
     public static partial int Flush(int file);
 
     /// <summary>From here on, orphaned descendants become this process's children instead of init's.</summary>
-    public static bool AdoptOrphans() => ProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
+    public static bool AdoptOrphans() => OperatingSystem.IsLinux() && ProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
 
     /// <summary>Opens an existing file without the locks that .NET puts on files it opens.</summary>
     public static int OpenReadWrite(string path) => Open(path, ReadWrite | CloseOnExec);

@@ -8,11 +8,18 @@ namespace Dejima.Platform;
 /// </summary>
 internal static partial class PosixSpawn
 {
-    // Room enough for posix_spawnattr_t (336), posix_spawn_file_actions_t (80) and sigset_t (128) of glibc.
+    // Room enough for posix_spawnattr_t (336), posix_spawn_file_actions_t (80) and sigset_t (128) of glibc; macOS needs less.
     private const int OpaqueSize = 512;
-    private const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Append = 0x400;
+    private const int ReadOnly = 0;
     private const uint OwnerOnly = 0x180;
-    private const short OwnSignals = 0x04 | 0x08, OwnSession = 0x80;
+    private const short OwnSignals = 0x04 | 0x08;
+    private static readonly bool IsMac = OperatingSystem.IsMacOS();
+
+    // Write only, create, append.
+    private static readonly int Appending = IsMac ? 0x209 : 0x441;
+
+    // On macOS with "close all that is not named", which glibc has a file action for.
+    private static readonly short OwnSession = IsMac ? (short)(0x400 | 0x4000) : (short)0x80;
 
     /// <summary>Starts it.</summary>
     /// <returns>0 and the process id, or the system's error number.</returns>
@@ -45,11 +52,12 @@ internal static partial class PosixSpawn
         Must(spawn.StdinFile is { } stdin ? AddDuplicate(actions, stdin, 0) : AddOpen(actions, 0, "/dev/null", ReadOnly, 0));
         Must(spawn.StdoutFile is { } stdout
             ? AddDuplicate(actions, stdout, 1)
-            : AddOpen(actions, 1, spawn.Stdout, WriteOnly | Create | Append, OwnerOnly));
-        Must(AddOpen(actions, 2, spawn.Stderr, WriteOnly | Create | Append, OwnerOnly));
+            : AddOpen(actions, 1, spawn.Stdout, Appending, OwnerOnly));
+        Must(AddOpen(actions, 2, spawn.Stderr, Appending, OwnerOnly));
         if (spawn.Inherit is { } file)
             Must(AddDuplicate(actions, file, Spawn.InheritedFile));
-        Must(AddCloseFrom(actions, Spawn.InheritedFile + (spawn.Inherit is null ? 0 : 1)));
+        if (!IsMac)
+            Must(AddCloseFrom(actions, Spawn.InheritedFile + (spawn.Inherit is null ? 0 : 1)));
         if (spawn.Folder is { } folder)
             Must(AddChangeDirectory(actions, folder));
     }
@@ -63,7 +71,7 @@ internal static partial class PosixSpawn
         Must(SetDefaultSignals(attributes, signals));
         _ = EmptySet(signals);
         Must(SetSignalMask(attributes, signals));
-        Must(SetFlags(attributes, OwnSignals | OwnSession));
+        Must(SetFlags(attributes, (short)(OwnSignals | OwnSession)));
     }
 
     private static void Must(int error)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dejima.Platform;
 
-/// <summary>Finds processes through <c>/proc</c>.</summary>
+/// <summary>Finds processes through <c>/proc</c>. Where there is none, it finds none.</summary>
 internal static class ProcessTree
 {
     /// <summary>Sends a signal to every descendant of a process.</summary>
@@ -40,7 +40,7 @@ internal static class ProcessTree
         return found;
     }
 
-    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
+    private static IEnumerable<int> All() => (Directory.Exists("/proc") ? Directory.EnumerateDirectories("/proc") : [])
         .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0);
 

@@ -114,5 +114,5 @@ public static class SitePolicyReader
     }
 
     private static bool Holds(string folder, string path) =>
-        path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + "/", StringComparison.Ordinal) || folder == "/";
+        path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || folder == "/";
 }

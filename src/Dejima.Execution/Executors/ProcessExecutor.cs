@@ -29,7 +29,14 @@ public sealed class ProcessExecutor(SupervisorProgram supervisor) : IExecutor, I
             return new SupervisedCommand(state, waited);
         }
 
-        using var alive = AliveLock.TryTake(state);
+        // Nothing can be inherited there: only a supervisor that waits can be handed a calculation.
+        if (OperatingSystem.IsWindows() && !state.IsStarted)
+        {
+            KeepReady();
+            return new SupervisedCommand(state, _reserve.TryStart(state) ?? throw new IOException($"'{supervisor.File}' takes no calculation"));
+        }
+
+        using var alive = AliveLock.TryTake(state.Alive);
         if (alive is null || state.IsStarted)
             return Adopt(state);
         var spawn = new Spawn(supervisor.File, [supervisor.File, .. supervisor.Arguments, state.Folder], OwnEnvironment())

@@ -29,17 +29,17 @@ internal sealed class SupervisedCommand : IRunning
         if (_state.ReadStop() is null)
             _state.WriteStop(reason);
         // The lock shows that the supervisor lives, so the process id it wrote is still its own.
-        if (AliveLock.IsHeld(_state) && _state.ReadSupervisor() is { } supervisor)
-            _ = LibC.Kill(supervisor, LibC.Signal.Terminate);
+        if (AliveLock.IsHeld(_state.Alive) && _state.ReadSupervisor() is { } supervisor)
+            Detached.Nudge(supervisor);
     }
 
     private void Wait()
     {
         try
         {
-            AliveLock.WaitUntilFree(_state);
+            AliveLock.WaitUntilFree(_state.Alive);
             if (_child is { } child)
-                _ = LibC.WaitProcess(child, out _, 0);
+                Detached.Reap(child);
             _ended.SetResult(_state.ReadExit() ?? Lost());
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -25,7 +25,7 @@ internal sealed class SupervisorReserve(SupervisorProgram program, IReadOnlyDict
                 return waiting.Process;
         }
 
-        _ = LibC.WaitProcess(waiting.Process, out _, 0);
+        Detached.Reap(waiting.Process);
         return null;
     }
 
@@ -53,6 +53,6 @@ internal sealed class SupervisorReserve(SupervisorProgram program, IReadOnlyDict
         if (waiting is null)
             return;
         waiting.Dispose();
-        _ = LibC.WaitProcess(waiting.Process, out _, 0);
+        Detached.Reap(waiting.Process);
     }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.IO.Pipes;
 using System.Text;
 using Dejima.Execution.Supervision;
 using Dejima.Execution.Workspaces;
@@ -13,27 +11,14 @@ namespace Dejima.Execution.Executors;
 /// </summary>
 internal sealed class WaitingSupervisor : IDisposable
 {
-    private readonly AnonymousPipeServerStream _telling = new(PipeDirection.Out, HandleInheritability.None);
-    private readonly AnonymousPipeServerStream _answer = new(PipeDirection.In, HandleInheritability.None);
+    private readonly Detached _program;
 
     /// <summary>Starts one.</summary>
     /// <exception cref="IOException">It cannot be started.</exception>
-    public WaitingSupervisor(SupervisorProgram program, IReadOnlyDictionary<string, string> environment)
-    {
-        var spawn = new Spawn(program.File, [program.File, .. program.Arguments, Supervisor.Waiting], environment)
-        {
-            StdinFile = (int)_telling.ClientSafePipeHandle.DangerousGetHandle(),
-            StdoutFile = (int)_answer.ClientSafePipeHandle.DangerousGetHandle(),
-        };
-        var error = PosixSpawn.Start(spawn, out var process);
-        _telling.DisposeLocalCopyOfClientHandle();
-        _answer.DisposeLocalCopyOfClientHandle();
-        if (error != 0)
-            throw new IOException($"'{program.File}' cannot be started: {new Win32Exception(error).Message}");
-        Process = process;
-    }
+    public WaitingSupervisor(SupervisorProgram program, IReadOnlyDictionary<string, string> environment) =>
+        _program = Detached.Start(program.File, [.. program.Arguments, Supervisor.Waiting], environment);
 
-    public int Process { get; }
+    public int Process => _program.Process;
 
     /// <summary>Hands it a calculation.</summary>
     /// <returns>False when it did not take it: it has ended, or another supervisor has the calculation.</returns>
@@ -41,9 +26,9 @@ internal sealed class WaitingSupervisor : IDisposable
     {
         try
         {
-            _telling.Write(Encoding.UTF8.GetBytes(state.Folder));
-            _telling.Dispose();
-            return _answer.ReadByte() == Supervisor.Taken;
+            _program.Input.Write(Encoding.UTF8.GetBytes(state.Folder));
+            _program.Input.Dispose();
+            return _program.Output.ReadByte() == Supervisor.Taken;
         }
         catch (IOException)
         {
@@ -52,9 +37,5 @@ internal sealed class WaitingSupervisor : IDisposable
     }
 
     /// <summary>Ends it, unless it has a calculation.</summary>
-    public void Dispose()
-    {
-        _telling.Dispose();
-        _answer.Dispose();
-    }
+    public void Dispose() => _program.Dispose();
 }

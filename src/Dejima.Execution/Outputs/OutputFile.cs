@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Dejima.Contracts.Calculations;
 using Dejima.Core.Transfers;
@@ -28,11 +27,12 @@ internal static class OutputFile
         var handle = Open(name, path);
         try
         {
-            var opened = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{handle.DangerousGetHandle()}");
-            var real = File.ResolveLinkTarget(opened, returnFinalTarget: false)?.FullName;
-            if (real != Path.Combine(RealFolder(workspace), name))
+            // There may be links on the way to the folder of workspaces; only what is below belongs to the command.
+            var above = Path.GetDirectoryName(workspace.Folder)!;
+            var real = OpenFile.RealPath(handle);
+            if (real != Path.Combine(OpenFile.RealFolder(above), Path.GetRelativePath(above, path)))
                 throw new WithheldException(name, OutputFault.SymbolicLink, real ?? path);
-            return new FoundOutput(await DeclareAsync(name, path, handle, cancellationToken).ConfigureAwait(false), opened, handle);
+            return new FoundOutput(await DeclareAsync(name, path, handle, cancellationToken).ConfigureAwait(false), OpenFile.Again(handle, path), handle);
         }
         catch
         {
@@ -61,27 +61,11 @@ internal static class OutputFile
     {
         try
         {
-            return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.SequentialScan);
+            return File.OpenHandle(path, share: OpenFile.Sharing, options: FileOptions.SequentialScan);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new WithheldException(name, OutputFault.Unreadable, path);
-        }
-    }
-
-    // There may be links on the way to the folder of workspaces; only what is below belongs to the command.
-    private static string RealFolder(Workspace workspace)
-    {
-        var parent = LibC.OpenFolder(Path.GetDirectoryName(workspace.Folder)!);
-        try
-        {
-            var opened = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{parent}");
-            var real = File.ResolveLinkTarget(opened, returnFinalTarget: false)?.FullName ?? string.Empty;
-            return Path.Combine(real, Path.GetFileName(workspace.Folder));
-        }
-        finally
-        {
-            _ = LibC.Close(parent);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Dejima.Execution.Supervision;
 /// </summary>
 public static class CommandEnvironment
 {
+    // Without these hardly any program of Windows starts.
+    private static readonly string[] WindowsNeeds = ["SystemRoot", "SystemDrive", "PATHEXT", "USERPROFILE", "TEMP", "TMP"];
+
     /// <summary>Puts it together.</summary>
     /// <param name="additions">The policy's, the parameters' and the calculation's variables; they win.</param>
     /// <param name="temporary">The folder for temporary files.</param>
@@ -22,6 +25,8 @@ public static class CommandEnvironment
             ["LANG"] = own("LANG") ?? "C.UTF-8",
             ["TMPDIR"] = temporary,
         };
+        foreach (var name in OperatingSystem.IsWindows() ? WindowsNeeds : [])
+            environment[name] = name is "TEMP" or "TMP" ? temporary : own(name) ?? string.Empty;
         foreach (var (name, value) in additions)
             environment[name] = value;
         return environment;

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Dejima.Execution.Workspaces;
 using Dejima.Platform;
@@ -9,6 +8,7 @@ namespace Dejima.Execution.Supervision;
 internal sealed class CommandSupervision : IDisposable
 {
     private const long LogSlack = 1 << 20;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private readonly RunOrder _order;
     private readonly StateFolder _state;
     private readonly TimeProvider _time;
@@ -24,20 +24,21 @@ internal sealed class CommandSupervision : IDisposable
 
     public async Task<ExitRecord> RunAsync()
     {
-        LibC.AdoptOrphans();
         var startedAt = _time.GetUtcNow();
         LookForStop();
         if (_stop.Task.IsCompleted)
             return new ExitRecord { Stopped = await _stop.Task.ConfigureAwait(false), EndedAt = startedAt };
-        var error = PosixSpawn.Start(Command(), out var process);
-        if (error != 0)
-            return new ExitRecord { StartFailure = new Win32Exception(error).Message, EndedAt = startedAt };
+        using var tree = CommandTree.Start(Command(), out var failure);
+        if (tree is null)
+            return new ExitRecord { StartFailure = failure, EndedAt = startedAt };
 
         // Blocks for as long as the command runs, so it gets a thread of its own.
         var ended = Task.Factory.StartNew(
-            () => Children.WaitFor(process), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var stopping = new Stopping(ended, TimeSpan.FromSeconds(_order.GraceSeconds), _time);
+            tree.Wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var stopping = new Stopping(tree, ended, TimeSpan.FromSeconds(_order.GraceSeconds), _time);
         LookForStop();
+        // There is no signal that says to look.
+        using var looking = OperatingSystem.IsWindows() ? _time.CreateTimer(_ => LookForStop(), null, Look, Look) : null;
         using var finished = new CancellationTokenSource();
         _ = TrimLogsAsync(finished.Token);
         await Task.WhenAny(ended, _stop.Task, OverdueAsync(finished.Token)).ConfigureAwait(false);

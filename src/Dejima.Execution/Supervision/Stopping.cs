@@ -3,10 +3,11 @@ using Dejima.Platform;
 namespace Dejima.Execution.Supervision;
 
 /// <summary>Ends a command and everything it started: interrupt, terminate, kill (design rule 8).</summary>
+/// <param name="tree">The command and what it started.</param>
 /// <param name="ended">Completes when the command itself has ended.</param>
 /// <param name="grace">How long it has after the interrupt, and again after the terminate.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Stopping(Task ended, TimeSpan grace, TimeProvider time)
+internal sealed class Stopping(CommandTree tree, Task ended, TimeSpan grace, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
@@ -18,7 +19,7 @@ internal sealed class Stopping(Task ended, TimeSpan grace, TimeProvider time)
     {
         foreach (var signal in (LibC.Signal[])[LibC.Signal.Interrupt, LibC.Signal.Terminate])
         {
-            ProcessTree.Signal(Environment.ProcessId, signal);
+            tree.Signal(signal);
             if (await AllGoneAsync(grace).ConfigureAwait(false))
                 return;
         }
@@ -35,7 +36,7 @@ internal sealed class Stopping(Task ended, TimeSpan grace, TimeProvider time)
         {
             if (time.GetElapsedTime(begin) > KillingLasts)
                 return false;
-            ProcessTree.Signal(Environment.ProcessId, LibC.Signal.Kill);
+            tree.Signal(LibC.Signal.Kill);
             await AllGoneAsync(Look).ConfigureAwait(false);
         }
 
@@ -46,7 +47,7 @@ internal sealed class Stopping(Task ended, TimeSpan grace, TimeProvider time)
     private async Task<bool> AllGoneAsync(TimeSpan within)
     {
         var begin = time.GetTimestamp();
-        while (!(ended.IsCompleted && Children.NoneLeft()))
+        while (!(ended.IsCompleted && tree.NoneLeft()))
         {
             if (time.GetElapsedTime(begin) >= within)
                 return false;

@@ -1,4 +1,5 @@
 using Dejima.Execution.Workspaces;
+using Dejima.Platform;
 
 namespace Dejima.Execution.Supervision;
 
@@ -32,7 +33,7 @@ public static class Supervisor
             return 1;
         // Its starter holds the lock for one that it started for this; one that waited must get it, or somebody else has
         // the calculation.
-        using var alive = AliveLock.TryTake(state);
+        using var alive = AliveLock.TryTake(state.Alive);
         if (waited && alive is null)
             return 1;
         // From the mark on it may be sent signals, so it must listen first.

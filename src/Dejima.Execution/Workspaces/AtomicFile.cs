@@ -21,7 +21,7 @@ internal static class AtomicFile
 
         File.Move(part, path, overwrite: true);
         if (durable)
-            FlushFolder(Path.GetDirectoryName(path)!);
+            Folders.Flush(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Options that make a file only its owner can read.</summary>
@@ -31,15 +31,5 @@ internal static class AtomicFile
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
-    }
-
-    /// <summary>Flushes a folder: a rename lasts only once its folder is on the disk.</summary>
-    public static void FlushFolder(string path)
-    {
-        var folder = LibC.OpenFolder(path);
-        if (folder < 0)
-            return;
-        _ = LibC.Flush(folder);
-        _ = LibC.Close(folder);
     }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Runtime.InteropServices;
 using Dejima.Platform;
 
 namespace Dejima.Execution.Workspaces;
@@ -7,22 +5,12 @@ namespace Dejima.Execution.Workspaces;
 /// <summary>Folders that are made here, for this account only, and removed whole.</summary>
 public static class PrivateFolder
 {
-    private const uint OwnerOnly = 0x1C0;
-
     /// <summary>
     /// Makes a folder with mode 0700. In a shared place such as <c>/tmp</c> somebody may have put a folder or a link there
     /// first; that must not be taken over, so making it and finding it new are one step.
     /// </summary>
     /// <exception cref="IOException">The name is taken, or the folder cannot be made.</exception>
-    public static void Create(string path)
-    {
-        if (LibC.MakeDirectory(path, OwnerOnly) == 0)
-            return;
-        var error = Marshal.GetLastPInvokeError();
-        throw new IOException(error == LibC.AlreadyExists
-            ? $"'{path}' already exists; it was not made by Dejima and is left alone"
-            : $"'{path}' cannot be made: {new Win32Exception(error).Message}", error);
-    }
+    public static void Create(string path) => Folders.MakePrivate(path);
 
     /// <summary>
     /// Removes a folder and all that is in it. Links are removed, never followed; folders that their owner may not read
@@ -57,7 +45,7 @@ public static class PrivateFolder
     private static void RemoveUnnamed(string path)
     {
         var spawn = new Spawn("/bin/rm", ["rm", "-rf", "--", Path.GetFullPath(path)], new Dictionary<string, string>());
-        if (PosixSpawn.Start(spawn, out var process) != 0 || LibC.WaitProcess(process, out var status, 0) != process || status != 0)
+        if (OperatingSystem.IsWindows() || PosixSpawn.Start(spawn, out var process) != 0 || LibC.WaitProcess(process, out var status, 0) != process || status != 0)
             throw new IOException($"'{path}' cannot be removed wholly");
     }
 

@@ -68,7 +68,7 @@ public sealed class StateFolder(string folder)
         AtomicFile.Write(At("room"), new byte[Room], durable: false);
         AtomicFile.Write(At("boot"), System.Text.Encoding.ASCII.GetBytes(Boot.Id), durable: false);
         Write("run.json", order, SupervisionJson.Default.RunOrder, durable: true);
-        AtomicFile.FlushFolder(Path.GetDirectoryName(Folder)!);
+        Folders.Flush(Path.GetDirectoryName(Folder)!);
     }
 
     /// <summary>Keeps a record of the caller's own under a name.</summary>

@@ -34,7 +34,7 @@ internal sealed record GateCalculation(Guid Id, StateFolder State, GateRecord Re
     public DateTime PreparedAt => File.GetLastWriteTimeUtc(At(GateRecord.FileName));
 
     /// <summary>Whether a supervisor lives.</summary>
-    public bool IsAlive => State.HasOrder && AliveLock.IsHeld(State);
+    public bool IsAlive => State.HasOrder && AliveLock.IsHeld(State.Alive);
 
     // One that is just being started has no mark yet, but its supervisor lives.
     private bool MayHaveStarted => State.IsStarted || (State.HasOrder && (State.IsOfEarlierBoot || IsAlive || State.IsStarted));
