@@ -55,9 +55,10 @@ public sealed class TimeLimitTests
         using var agent = await server.Agent();
         var claim = await host.HandAndStart(agent, Steps.Request());
         Assert.Equal(3600, claim.BrokerTimeoutSeconds);
-        var keeping = agent.Post(Routes.Action(claim.Calculation, "lease") + "?wait=60", Party.Epoch(1));
+        Assert.False((await agent.Report(claim.Calculation, "lease", 1).Renewal()).CancelRequested);
         server.Clock.Advance(TimeSpan.FromMinutes(61));
-        Assert.True((await keeping.Renewal()).CancelRequested);
+        await Eventually.True(
+            async () => (await agent.Report(claim.Calculation, "lease", 1).Renewal()).CancelRequested, "its agent is told to stop it");
         await agent.End(claim.Calculation, 1, new EndReport { Cancelled = true }).Status();
         var ended = await agent.Report(claim.Calculation, "complete", 1).Status();
         Assert.Equal((CalculationState.Failed, ReasonCode.Timeout, new TimeLimit(LimitSetter.Broker, 3600)), (ended.State, ended.Reason?.Code, ended.Reason?.Limit));
