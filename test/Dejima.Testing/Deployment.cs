@@ -117,22 +117,7 @@ public sealed class Deployment : IAsyncDisposable
     {
         foreach (var name in new[] { "tokens", "workspaces", "broker-data" })
             Directory.CreateDirectory(Folder[name]);
-        await AdministerAsync("certificate", "create", "--dir", Folder["tls"], "--host", "127.0.0.1").ConfigureAwait(false);
-        WriteBrokerYaml();
-        foreach (var (user, scope) in new[] { ("alice", "submit"), ("bob", "submit"), ("keeper", $"site:{Site}"), ("boss", "admin") })
-        {
-            await AdministerAsync("user", "create", user, "--config", Folder["broker.yaml"]).ConfigureAwait(false);
-            await AdministerAsync(
-                "token", "create", "--config", Folder["broker.yaml"], "--user", user, "--scope", scope, "--out", TokenFile(user))
-                .ConfigureAwait(false);
-        }
-    }
-
-    private static async Task AdministerAsync(params string[] arguments)
-    {
-        var ran = await Running.ToEndAsync(Programs.Broker, arguments).ConfigureAwait(false);
-        if (ran.ExitCode != 0)
-            throw new InvalidOperationException($"dejima-broker {string.Join(' ', arguments)}: {ran}");
+        await Prepared.CopyToAsync(Folder).ConfigureAwait(false);
     }
 
     private void WriteBrokerYaml() => Folder.Write("broker.yaml", $"""

@@ -25,6 +25,7 @@ internal sealed class ResultFlow(IHandout handout, Notes notes, bool json)
             if (status.State is not (CalculationState.Collected or CalculationState.Expired))
                 status = await FetchAsync(status, into, interrupts.First.IsCancellationRequested ? interrupts.Second : interrupts.First)
                     .ConfigureAwait(false);
+            SubmittedStore.Forget(id);
         }
         catch (Exception left) when (left is UnreachableException or OperationCanceledException or IOException)
         {
@@ -79,9 +80,7 @@ internal sealed class ResultFlow(IHandout handout, Notes notes, bool json)
     private async Task<CalculationStatus> FetchAsync(CalculationStatus status, string into, CancellationToken token)
     {
         await handout.FetchAsync(status, into, token).ConfigureAwait(false);
-        var collected = await handout.CollectAsync(status.Id, token).ConfigureAwait(false);
-        SubmittedStore.Forget(status.Id);
-        return collected;
+        return await handout.CollectAsync(status.Id, token).ConfigureAwait(false);
     }
 
     private static string Summary(CalculationStatus status)

@@ -46,8 +46,13 @@ internal static class RunCommand
             var handout = resolver.Open(address, observer);
             await using var _ = handout.ConfigureAwait(false);
             var id = Guid.CreateVersion7();
-            Note(id, wanted.Site, parsed.GetValue(into)!, address, notes);
-            var submitted = await SubmitAsync(handout, id, wanted, interrupts, notes).ConfigureAwait(false);
+            bool submitted;
+            using (var mark = address is SiteAddress.ByBroker ? SubmissionMark.Make(id) : null)
+            {
+                Note(id, wanted.Site, parsed.GetValue(into)!, address, notes);
+                submitted = await SubmitAsync(handout, id, wanted, interrupts, notes, mark).ConfigureAwait(false);
+            }
+
             if (!submitted || !parsed.GetValue(detach))
                 return await new ResultFlow(handout, notes, parsed.GetValue(json))
                     .FinishAsync(id, parsed.GetValue(into)!, interrupts).ConfigureAwait(false);
@@ -58,7 +63,7 @@ internal static class RunCommand
     }
 
     /// <returns>False when it was interrupted and had been started by then: so it is followed to the end of its cancelling.</returns>
-    private static async Task<bool> SubmitAsync(IHandout handout, Guid id, Work work, Interrupts interrupts, Notes notes)
+    private static async Task<bool> SubmitAsync(IHandout handout, Guid id, Work work, Interrupts interrupts, Notes notes, SubmissionMark? mark)
     {
         try
         {
@@ -70,6 +75,8 @@ internal static class RunCommand
             var gone = await WithdrawAsync(handout, id).ConfigureAwait(false);
             if (gone is false && interrupts.First.IsCancellationRequested)
                 return false;
+            if (gone is null)
+                mark?.Leave();
             Tell(id, gone, notes);
             throw;
         }

@@ -28,6 +28,8 @@ internal static class WaitCommand
             var (calculation, notes) = (parsed.GetRequiredValue(id), new Notes(parsed.GetValue(quiet)));
             return Handouts.WithAsync(parsed, connection, calculation, () => new ConsoleObserver(notes, parsed.GetValue(json)), async handout =>
             {
+                if (await Unreleased.SettleAsync(handout, calculation, notes).ConfigureAwait(false) is { } over)
+                    return over;
                 using var interrupts = new Interrupts();
                 var folder = parsed.GetValue(into) ?? SubmittedStore.Find(calculation)?.Into ?? ".";
                 return await new ResultFlow(handout, notes, parsed.GetValue(json)).FinishAsync(calculation, folder, interrupts).ConfigureAwait(false);

@@ -66,15 +66,25 @@ internal static class SubmittedStore
     /// <summary>Removes the note.</summary>
     public static void Erase(Guid id)
     {
+        EraseFile(PathOf(id));
+        EraseFile(MarkOf(id));
+    }
+
+    /// <summary>Removes a file of the folder.</summary>
+    public static void EraseFile(string path)
+    {
         try
         {
-            File.Delete(PathOf(id));
+            File.Delete(path);
         }
         catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
         {
             // Never noted here, or a folder that cannot be written: an old note does no harm.
         }
     }
+
+    /// <summary>Where a calculation's <see cref="SubmissionMark"/> is.</summary>
+    public static string MarkOf(Guid id) => Path.Combine(Folder, $"{id:D}.sending");
 
     private static string PathOf(Guid id) => Path.Combine(Folder, $"{id:D}.json");
 

@@ -36,6 +36,9 @@ public sealed class BrokerHandout(HostClient client, IHandoutObserver observer) 
         }
     }
 
+    /// <summary>Lets the site have what <see cref="SubmitAsync"/> had sent and not released.</summary>
+    public Task<CalculationStatus> ReleaseAsync(Guid id, CancellationToken cancellationToken) => client.ReleaseAsync(id, cancellationToken);
+
     /// <inheritdoc/>
     public Task<CalculationStatus> ToEndAsync(Guid id, CancellationToken cancellationToken) =>
         new Following(client, observer).ToEndAsync(id, cancellationToken);

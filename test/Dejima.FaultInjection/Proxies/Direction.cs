@@ -1,0 +1,8 @@
+namespace Dejima.FaultInjection.Proxies;
+
+/// <summary>Which way bytes pass.</summary>
+internal enum Direction
+{
+    ToBroker,
+    ToClient,
+}
