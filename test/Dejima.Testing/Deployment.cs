@@ -36,13 +36,16 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>Starts a deployment.</summary>
     /// <param name="setup">Makes the site's set-up, given the deployment's folder for its scripts.</param>
     /// <param name="agent">Whether the agent is started too.</param>
-    public static async Task<Deployment> StartAsync(Func<TempFolder, SiteSetup> setup, bool agent = true)
+    /// <param name="prepare">Called before anything is started.</param>
+    public static async Task<Deployment> StartAsync(
+        Func<TempFolder, SiteSetup> setup, bool agent = true, Action<Deployment>? prepare = null)
     {
         var folder = new TempFolder();
         var deployment = new Deployment(setup(folder), folder, folder);
         try
         {
             await deployment.PrepareAsync().ConfigureAwait(false);
+            prepare?.Invoke(deployment);
             await deployment.StartBrokerAsync().ConfigureAwait(false);
             if (agent)
                 await deployment.StartAgentAsync().ConfigureAwait(false);

@@ -21,6 +21,9 @@ public sealed class SmallDisk : IDisposable
 
     public void Grow(int mebibytes) => Run("mount", "-o", $"remount,{Size(mebibytes)}", Path);
 
+    /// <summary>From now on nothing can be written there, or again.</summary>
+    public void Set(bool writable) => Run("mount", "-o", $"remount,{(writable ? "rw" : "ro")}", Path);
+
     // Lazily: a process of the deployment may still be going.
     public void Dispose() => Run("umount", "-l", Path);
 

@@ -17,7 +17,7 @@ internal sealed partial class Clockwork(
     private const int TicksBetweenSweeps = 3600;
     private const int TicksBetweenUploads = 60;
 
-    // While the broker was away no agent could renew; each gets this long before it is called lost.
+    // While the broker was away, or when the clock was set, no agent could renew; each gets this long before it is called lost.
     private static readonly TimeSpan AgentsReturn = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
@@ -31,13 +31,16 @@ internal sealed partial class Clockwork(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var begun = time.GetUtcNow();
+        var (begun, clock) = (time.GetUtcNow(), new ClockWatch(time));
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         for (var tick = 1; await Next(timer, stoppingToken); tick++)
         {
             try
             {
-                await Due(time.GetUtcNow() >= begun + AgentsReturn, stoppingToken);
+                var set = clock.Look();
+                await Due(begun, clock, stoppingToken);
+                if (set != TimeSpan.Zero)
+                    LogClockSet(set);
                 if (tick % TicksBetweenUploads == 0)
                     uploads.ForgetIdle();
                 if (tick % TicksBetweenSweeps == 0)
@@ -67,11 +70,21 @@ internal sealed partial class Clockwork(
         }
     }
 
-    private async Task Due(bool started, CancellationToken cancellation)
+    private async Task Due(DateTimeOffset begun, ClockWatch clock, CancellationToken cancellation)
     {
-        var due = await queries.Due(time.GetUtcNow(), started, MostAtOnce, cancellation);
+        var now = time.GetUtcNow();
+        var due = await queries.Due(
+            new DueTimes(
+                now - clock.Forward,
+                Claimed: clock.SetAt is null || now >= clock.SetAt + AgentsReturn ? now : null,
+                Started: now >= (clock.SetAt ?? begun) + AgentsReturn ? now - clock.Forward : null),
+            MostAtOnce,
+            cancellation);
         await Task.WhenAll(due.Select(id => store.Apply(id, new CalculationEvent.Tick())));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock was set by {Set}: agents get time anew, and nothing expires for it")]
+    private partial void LogClockSet(TimeSpan set);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Housekeeping failed and is tried again")]
     private partial void LogFailed(Exception failure);

@@ -25,16 +25,16 @@ internal sealed class CalculationQueries(IDbContextFactory<BrokerContext> databa
     }
 
     /// <summary>Those that time alone changes by now.</summary>
-    /// <param name="now">UTC.</param>
-    /// <param name="started">Whether those whose command was started count.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="cancellation">Ends the query.</param>
-    public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset now, bool started, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> Due(DueTimes times, int limit, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        var (others, claimed, started) = (times.Others, times.Claimed ?? DateTimeOffset.MinValue, times.Started ?? DateTimeOffset.MinValue);
+        var latest = new[] { others, claimed, started }.Max();
         return await database.Calculations
-            .Where(row => row.DueAt != null && row.DueAt <= now)
-            .Where(row => started || (row.State != CalculationState.Running && row.State != CalculationState.Returning))
+            .Where(row => row.DueAt != null && row.DueAt <= latest)
+            .Where(row => row.State == CalculationState.Claimed ? row.DueAt <= claimed
+                : row.State == CalculationState.Running || row.State == CalculationState.Returning ? row.DueAt <= started
+                : row.DueAt <= others)
             .OrderBy(row => row.DueAt)
             .Take(limit)
             .Select(row => row.Id)

@@ -33,8 +33,10 @@ public sealed class Uploader(BrokerHttp http)
                 await SendOnceAsync(upload, progress, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (BrokerException refused) when (refused.Code is ErrorCode.DigestMismatch or ErrorCode.OffsetMismatch)
+            catch (BrokerException refused)
+                when (refused.Code is ErrorCode.DigestMismatch or ErrorCode.OffsetMismatch || (refused.Code == ErrorCode.WrongState && restart == 0))
             {
+                // Or (wrong-state) something between has sent the last piece twice, and only the second answer came through.
                 // The file changed, or what the broker had of it was damaged or still being written: then once more.
                 await ThrowIfChangedAsync(upload, cancellationToken).ConfigureAwait(false);
                 if (restart == MostRestarts)

@@ -25,7 +25,9 @@ internal sealed class SupervisorReserve(SupervisorProgram program, IReadOnlyDict
                 return waiting.Process;
         }
 
+        // It had died: this start must do without, the next one need not.
         Detached.Reap(waiting.Process);
+        Fill();
         return null;
     }
 

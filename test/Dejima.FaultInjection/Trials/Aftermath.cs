@@ -16,12 +16,36 @@ internal static class Aftermath
     }
 
     /// <summary>It ended otherwise, with a reason.</summary>
-    public static async Task ShouldHaveFailedAsync(this Trial trial, Ran ran, CalculationState outcome, string reason, int mostStarts = 1)
+    public static async Task ShouldHaveFailedAsync(this Trial trial, Ran ran, CalculationState outcome, string reason)
     {
         Assert.True(ran.ExitCode != 0, trial.ToText());
         Assert.Contains(reason, ran.Error, StringComparison.Ordinal);
-        Assert.InRange(trial.Plant.Starts(trial.Id), 0, mostStarts);
+        Assert.InRange(trial.Plant.Starts(trial.Id), 0, 1);
         await trial.ShouldBeOverAsync(outcome);
+    }
+
+    /// <summary>Its <c>dejima run</c> was killed before the release, and what it had sent was taken back.</summary>
+    public static async Task ShouldNeverHaveBegunAsync(this Trial trial, Ran ran)
+    {
+        Assert.True(ran.ExitCode == 66 && ran.Error.Contains("never released", StringComparison.Ordinal), trial.ToText());
+        Assert.True(trial.Plant.Starts(trial.Id) == 0, trial.ToText());
+        await trial.ShouldBeOverAsync(CalculationState.Cancelled);
+    }
+
+    /// <summary>No payload, workspace or record is left of any calculation, and no supervisor of one.</summary>
+    public static async Task ShouldBeEmptyAsync(this Plant plant)
+    {
+        var here = plant.Here.Folder;
+        string[] folders =
+        [
+            here["broker-data/payload"], plant.Here.Workspaces,
+            .. plant.Agents.Select(agent => Path.Combine(agent.State, "dejima", "sites", Deployment.Site)),
+        ];
+        await Eventually.TrueAsync(() => folders.All(folder => !Directory.EnumerateDirectories(folder).Any()), "all folders are empty");
+        await Eventually.TrueAsync(
+            () => Processes.WithVariable(here.Path).Select(Processes.CommandLine).Count(line => line.Contains(" supervise ", StringComparison.Ordinal))
+                <= plant.Agents.Count,
+            "no supervisor is left but those that wait for work");
     }
 
     /// <summary>Nothing is left of it, at the broker, at the site or at the host.</summary>

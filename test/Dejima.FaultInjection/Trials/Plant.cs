@@ -32,7 +32,7 @@ internal sealed class Plant : IAsyncDisposable
     public IReadOnlyList<AgentProcess> Agents { get; }
 
     /// <summary>Starts one. Leases are short, so that recovering takes seconds.</summary>
-    public static async Task<Plant> StartAsync(int agents = 1, int parallel = 2, string lease = "3s")
+    public static async Task<Plant> StartAsync(int agents = 1, int parallel = 2, string lease = "3s", Action<Deployment>? prepare = null)
     {
         var here = await Deployment.StartAsync(
             folder => new SiteSetup
@@ -41,7 +41,7 @@ internal sealed class Plant : IAsyncDisposable
                 Commands = Work.Commands(folder),
                 Broker = $"limits: {{ lease: {lease}, agent-grace: 5m }}",
             },
-            agent: false);
+            agent: false, prepare);
         var plant = new Plant(here, agents, parallel);
         foreach (var agent in plant.Agents)
             await agent.StartAsync();
