@@ -21,6 +21,9 @@ public sealed record Workspace(string Folder)
         var free = new DriveInfo(Path.GetDirectoryName(folder)!).AvailableFreeSpace;
         if (bytes > free - Reserve)
             throw new NoRoomException($"'{Path.GetDirectoryName(folder)}' has {free} bytes left, and the inputs need {bytes}");
+        // Two agents of one computer: the one that lost the lease has not tidied up yet. Given back, it comes again.
+        if (FolderNote.Read(folder) is { } other && other != state && Directory.Exists(other))
+            throw new NoRoomException($"'{folder}' is still there for another agent");
         PrivateFolder.Create(folder);
         if (state is not null)
             FolderNote.Write(folder, state);
