@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Dejima.Contracts.Errors;
 using Polly;
 using Polly.Retry;
@@ -34,9 +35,10 @@ internal static class Retries
             .Build();
     }
 
-    // Files and connections both fail with IOException; only a file's carries the system's own error number.
+    // Files and connections both fail with IOException; only a file's carries the system's own error number. A connection
+    // that is reset as soon as it is made fails with the socket's bare exception.
     public static bool IsConnectionFailure(Exception failure) =>
-        failure is HttpRequestException or HttpIOException or OperationCanceledException or IOException { HResult: CommonIoError };
+        failure is HttpRequestException or HttpIOException or SocketException or OperationCanceledException or IOException { HResult: CommonIoError };
 
     // A certificate does not become trusted by asking again, nor a password right, and the person should hear of it at once.
     private static bool IsWorthAnotherTry(Exception failure) =>
