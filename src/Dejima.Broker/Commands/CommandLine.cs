@@ -54,6 +54,7 @@ internal static class CommandLine
             UserCommands.Make(),
             SiteCommands.Make(),
             CertificateCommand.Make(),
+            GcCommand.Make(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dejima.Broker.Payloads;
 using Dejima.Contracts.Calculations;
 
 namespace Dejima.Broker.Commands;
@@ -35,9 +36,23 @@ internal sealed record ListedSite(
     int Waiting,
     int Busy);
 
+/// <summary>Something that <c>gc</c> found.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Calculation">Whose it was.</param>
+/// <param name="Files">How many files.</param>
+/// <param name="Bytes">Their size.</param>
+/// <param name="Deleted">Whether it was deleted.</param>
+/// <param name="Problem">Why it could not be.</param>
+internal sealed record FoundLeftover(LeftoverKind Kind, Guid? Calculation, int Files, long Bytes, bool Deleted, string? Problem);
+
+/// <summary>What <c>gc --json</c> prints.</summary>
+internal sealed record GcReport(bool DryRun, int Files, long Bytes, IReadOnlyList<FoundLeftover> Found);
+
 /// <summary>How lists are printed for programs.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<ListedToken>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedUser>))]
+[JsonSerializable(typeof(IReadOnlyList<FoundLeftover>))]
+[JsonSerializable(typeof(GcReport))]
 [JsonSerializable(typeof(IReadOnlyList<ListedSite>))]
 internal sealed partial class ListJson : JsonSerializerContext;

@@ -27,6 +27,9 @@ internal sealed record BrokerConfiguration
     /// <summary>How much users and sites may have here at one time.</summary>
     public required Quotas Quotas { get; init; }
 
+    /// <summary>How long the record of a calculation is kept after its registration.</summary>
+    public required TimeSpan Records { get; init; }
+
     /// <summary>How long calculations may stay where they are.</summary>
     public required Limits Times { get; init; }
 }

@@ -51,6 +51,7 @@ internal static class ConfigurationFile
             Transfers = Transfers(limits),
             Quotas = QuotasOf(quotas),
             Times = Times(limits),
+            Records = limits?.Duration("records") ?? TimeSpan.FromDays(5 * 365),
         };
         if (forServing && certificate is not null && configuration is { CertificateFile: not "", KeyFile: not "" })
             CheckCertificate(certificate, configuration);

@@ -20,10 +20,15 @@ internal static class BrokerServices
         services.AddPooledDbContextFactory<BrokerContext>(options => BrokerDatabase.Use(options, configuration.Now.DataFolder));
         services.AddSingleton(provider => new PayloadStore(
             Path.Combine(configuration.Now.DataFolder, "payload"), provider.GetRequiredService<ILogger<PayloadStore>>()));
+        services.AddSingleton(provider => new Leftovers(
+            configuration.Now.DataFolder,
+            provider.GetRequiredService<PayloadStore>(),
+            provider.GetRequiredService<IDbContextFactory<BrokerContext>>().CreateDbContextAsync,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CalculationCache>().AddSingleton<WaitingRoom>().AddSingleton<Tally>().AddSingleton<Admission>().AddSingleton<CommitQueue>().AddSingleton<CalculationStore>();
         services.AddSingleton<CalculationQueries>().AddSingleton<ClaimDesk>().AddSingleton<Effects>();
         services.AddSingleton<Signals>().AddSingleton<LongPoll>();
-        services.AddSingleton<UploadDesk>().AddSingleton<LogStore>().AddSingleton<PayloadSweep>();
+        services.AddSingleton<UploadDesk>().AddSingleton<LogStore>().AddSingleton<PayloadSweep>().AddSingleton<RecordSweep>();
         services.AddSingleton<TokenDirectory>().AddSingleton<SiteActivity>().AddSingleton<ToldTimes>();
         services.AddSingleton<CalculationAccess>().AddSingleton<Statuses>().AddSingleton<Registrations>();
         services.AddSingleton<AgentReports>().AddSingleton<UploadAccess>();

@@ -10,6 +10,7 @@ internal sealed partial class Clockwork(
     CalculationQueries queries,
     UploadDesk uploads,
     PayloadSweep sweep,
+    RecordSweep records,
     TimeProvider time,
     ILogger<Clockwork> logger) : BackgroundService
 {
@@ -25,6 +26,7 @@ internal sealed partial class Clockwork(
     {
         await sweep.Run(cancellationToken);
         await sweep.Restore(cancellationToken);
+        await records.Run(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -44,7 +46,10 @@ internal sealed partial class Clockwork(
                 if (tick % TicksBetweenUploads == 0)
                     uploads.ForgetIdle();
                 if (tick % TicksBetweenSweeps == 0)
+                {
                     await sweep.Run(stoppingToken);
+                    await records.Run(stoppingToken);
+                }
             }
             catch (OperationCanceledException)
             {

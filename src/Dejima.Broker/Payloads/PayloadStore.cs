@@ -11,6 +11,8 @@ namespace Dejima.Broker.Payloads;
 /// <param name="logger">Where failures go.</param>
 internal sealed partial class PayloadStore(string root, ILogger<PayloadStore> logger)
 {
+    private const string AsidePrefix = "aside-";
+
     /// <summary>Where verified files are.</summary>
     public string PathOf(PayloadFile file) => Path.Combine(FolderOf(file.Calculation), file.Name);
 
@@ -25,9 +27,33 @@ internal sealed partial class PayloadStore(string root, ILogger<PayloadStore> lo
     public void Create(Guid calculation) => Directory.CreateDirectory(FolderOf(calculation));
 
     /// <summary>The calculations that have a folder.</summary>
-    public IEnumerable<Guid> Present() => new DirectoryInfo(root).EnumerateDirectories()
+    public IEnumerable<Guid> Present() => Folders("*")
         .Where(folder => Guid.TryParseExact(folder.Name, "N", out _))
         .Select(folder => Guid.ParseExact(folder.Name, "N"));
+
+    /// <summary>Whether the calculation has a folder.</summary>
+    public bool IsPresent(Guid calculation) => Directory.Exists(FolderOf(calculation));
+
+    /// <summary>What <see cref="TakeAway"/> took and nobody deleted yet.</summary>
+    public IEnumerable<string> Aside() => Folders(AsidePrefix + "*").Select(folder => folder.FullName);
+
+    /// <summary>Renames a calculation's folder, or those of its files that fit a pattern: at once they are nobody's.</summary>
+    /// <returns>The folder that they are in now, to be deleted.</returns>
+    /// <exception cref="IOException">There is nothing, or it cannot be renamed.</exception>
+    public string TakeAway(Guid calculation, string? files = null)
+    {
+        var aside = Path.Combine(root, $"{AsidePrefix}{Guid.NewGuid():N}");
+        if (files is null)
+        {
+            Directory.Move(FolderOf(calculation), aside);
+            return aside;
+        }
+
+        Directory.CreateDirectory(aside);
+        foreach (var file in new DirectoryInfo(FolderOf(calculation)).EnumerateFiles(files))
+            file.MoveTo(Path.Combine(aside, file.Name));
+        return aside;
+    }
 
     /// <summary>Deletes everything of a calculation. A failure is logged; the sweep comes back for the rest.</summary>
     public void Delete(Guid calculation)
@@ -57,6 +83,9 @@ internal sealed partial class PayloadStore(string root, ILogger<PayloadStore> lo
             output.Delete();
     }
 
+    private IEnumerable<DirectoryInfo> Folders(string pattern) =>
+        new DirectoryInfo(root) is { Exists: true } all ? all.EnumerateDirectories(pattern) : [];
+
     private void Delete(Guid calculation, string files)
     {
         try
@@ -74,7 +103,8 @@ internal sealed partial class PayloadStore(string root, ILogger<PayloadStore> lo
         }
     }
 
-    private string FolderOf(Guid calculation) => Path.Combine(root, calculation.ToString("N"));
+    /// <summary>Where all of a calculation's files are.</summary>
+    public string FolderOf(Guid calculation) => Path.Combine(root, calculation.ToString("N"));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Payload of {Calculation} could not be deleted and is left for the next sweep")]
     private partial void LogKept(Exception failure, Guid calculation);

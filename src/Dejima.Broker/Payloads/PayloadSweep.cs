@@ -1,28 +1,28 @@
 using Dejima.Broker.Storage;
-using Dejima.Contracts.Calculations;
 
 namespace Dejima.Broker.Payloads;
 
 /// <summary>Makes the disk agree with the database: finishes deletions that a failure or a power cut left undone.</summary>
 internal sealed partial class PayloadSweep(
-    PayloadStore payloads, CalculationQueries calculations, ILogger<PayloadSweep> logger)
+    Leftovers leftovers, PayloadStore payloads, CalculationQueries calculations, ILogger<PayloadSweep> logger)
 {
     /// <summary>Deletes what should be gone.</summary>
     public async Task Run(CancellationToken cancellation)
     {
-        // The folders are listed first: one that is made meanwhile belongs to a row that is there already.
-        var present = payloads.Present().ToList();
-        var kept = await calculations.WithPayload(cancellation);
-        foreach (var calculation in present)
+        await foreach (var leftover in leftovers.Find(cancellation))
         {
-            if (!kept.TryGetValue(calculation, out var state))
+            try
             {
-                LogDeleted(calculation);
-                payloads.Delete(calculation);
+                if (await leftovers.Remove(leftover, cancellation))
+                    LogDeleted(leftover.Kind, leftover.Calculation, leftover.Files, leftover.Bytes);
             }
-            else if (state.HasEnded())
+            catch (DirectoryNotFoundException)
             {
-                payloads.DeleteInputs(calculation);
+                // Deleted meanwhile.
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                LogKept(failure, leftover.Kind, leftover.Calculation);
             }
         }
     }
@@ -34,6 +34,9 @@ internal sealed partial class PayloadSweep(
             payloads.Create(calculation);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted the payload that {Calculation} had left")]
-    private partial void LogDeleted(Guid calculation);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deleted what was left ({Kind}) of {Calculation}: {Files} files, {Bytes} bytes")]
+    private partial void LogDeleted(LeftoverKind kind, Guid? calculation, int files, long bytes);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was left ({Kind}) of {Calculation} could not be deleted and is tried again")]
+    private partial void LogKept(Exception failure, LeftoverKind kind, Guid? calculation);
 }

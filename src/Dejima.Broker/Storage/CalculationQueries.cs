@@ -54,9 +54,13 @@ internal sealed class CalculationQueries(IDbContextFactory<BrokerContext> databa
     public async Task<IReadOnlyDictionary<Guid, CalculationState>> WithPayload(CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Calculations
+        return await WithPayload(database, cancellation);
+    }
+
+    /// <summary>Likewise, of a database that is open.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, CalculationState>> WithPayload(BrokerContext database, CancellationToken cancellation) =>
+        await database.Calculations
             .Where(row => row.State != CalculationState.Collected && row.State != CalculationState.Expired)
             .Select(row => new { row.Id, row.State })
             .ToDictionaryAsync(row => row.Id, row => row.State, cancellation);
-    }
 }

@@ -40,6 +40,9 @@ internal sealed class CalculationStore(
             if (await ledger.Find(calculation.Id, cancellation) is { } known)
                 return (known, false);
             admission.Check(calculation);
+            // What lies there is of another life of this id, and must not be taken for what is sent now.
+            if (payloads.IsPresent(calculation.Id))
+                payloads.TakeAway(calculation.Id);
             return (await ledger.Add(calculation, fingerprint, cancellation), true);
         });
         // On a repetition too: the first one may have been cut off, or refused by a full disk, between the two.
