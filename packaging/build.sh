@@ -22,9 +22,19 @@ folder() {
   cp LICENSE README.md README.ja.md CHANGELOG.md docs/manual.en.md docs/manual.ja.md "$stage/$1"
 }
 
-# tarball NAME - the same bytes for the same files
+# tarball NAME, zipped NAME - the same bytes for the same files
 tarball() {
-  tar -C "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - "$1" | gzip -n9 > "$out/$1.tar.gz"
+  say "Packing $1.tar.gz ..."
+  tar -C "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw --mtime=@0 -cf - "$1" | gzip -n9 > "$stage/$1.new"
+  mv -f "$stage/$1.new" "$out/$1.tar.gz"
+}
+
+zipped() {
+  say "Packing $1.zip ..."
+  rm -f "$stage/$1.zip"
+  find "$stage/$1" -exec touch -d '1980-01-01 UTC' {} +
+  (cd "$stage" && find "$1" | LC_ALL=C sort | TZ=UTC zip -qX9 "$1.zip" -@)
+  mv -f "$stage/$1.zip" "$out/$1.zip"
 }
 
 linux() {
@@ -39,28 +49,23 @@ linux() {
   tarball "dejima-broker-$version"
 }
 
-# portable RID - one file that brings the runtime along: NativeAOT does not compile for another system
+# portable RID - one file that brings the runtime along: NativeAOT does not compile for another system.
+# Built in a folder of its own, so that neither lock files nor what ./build.sh builds are touched. Not compressed: the package is.
 portable() {
-  say "Building dejima ($1) ..."
+  say "Building dejima ($1, with the runtime from NuGet) ..."
   folder "dejima-$version-$1"
-  dotnet publish src/Dejima.Cli --configuration Release --verbosity quiet -nologo --runtime "$1" --self-contained \
+  dotnet publish src/Dejima.Cli --configuration Release --verbosity quiet -nologo -nodereuse:false --runtime "$1" --self-contained \
     -p:PortableTarget="$1" -p:ArtifactsPath="$stage/$1" -p:PublishAot=false -p:PublishSingleFile=true -p:PublishTrimmed=true \
-    -p:PublishReadyToRun=true -p:EnableCompressionInSingleFile=true -p:DebugType=none \
-    --output "$stage/dejima-$version-$1" 9>&-
+    -p:PublishReadyToRun=true -p:DebugType=none -p:DisableTransitiveFrameworkReferenceDownloads=true \
+    --output "$stage/dejima-$version-$1" >&2 9>&- ||
+    die "could not build dejima for $1 (NU1101, NU1301: its runtime pack could not be fetched from NuGet)"
 }
 
 for target in "$@"; do
   case $target in
     linux) linux ;;
-    win-x64)
-      portable win-x64
-      rm -f "$out/dejima-$version-win-x64.zip"
-      (cd "$stage" && zip -qrX9 "$out/dejima-$version-win-x64.zip" "dejima-$version-win-x64")
-      ;;
-    osx-arm64)
-      portable osx-arm64
-      tarball "dejima-$version-osx-arm64"
-      ;;
+    win-x64) portable win-x64; zipped "dejima-$version-win-x64" ;;
+    osx-arm64) portable osx-arm64; tarball "dejima-$version-osx-arm64" ;;
     *) die "no such target: $target" ;;
   esac
 done
