@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 need_dotnet
 # libicu: the reference for our Unicode normalization. The others are parts that tests start for real.
 icu=$(apt-cache search --names-only '^libicu[0-9]+$' 2>/dev/null | awk '{print $1}' | sort -V | tail -n 1)
-need_packages calculix-ccx faketime procps strace systemd util-linux openssl tinyproxy-bin squid curl openssh-server openssh-client rsync dash tcsh fish busybox mksh iproute2 nftables passwd ${icu:+"$icu"}
+need_packages zip calculix-ccx faketime procps strace systemd util-linux openssl tinyproxy-bin squid curl openssh-server openssh-client rsync dash tcsh fish busybox mksh iproute2 nftables passwd ${icu:+"$icu"}
 
 ./build.sh || die "the build failed"
 

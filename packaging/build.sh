@@ -6,10 +6,13 @@ cd "$(dirname "$0")/.."
 . eng/tools.sh
 
 need_dotnet
-need_packages zip unzip
+need_packages zip
 
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 [ $# -gt 0 ] || set -- linux win-x64 osx-arm64
+for target in "$@"; do
+  case $target in linux | win-x64 | osx-arm64) ;; *) die "no such target: $target" ;; esac
+done
 out=$PWD/out/packages stage=$PWD/artifacts/packages
 mkdir -p "$out" "$stage"
 exec 9>"$stage/.lock"
@@ -66,7 +69,6 @@ for target in "$@"; do
     linux) linux ;;
     win-x64) portable win-x64; zipped "dejima-$version-win-x64" ;;
     osx-arm64) portable osx-arm64; tarball "dejima-$version-osx-arm64" ;;
-    *) die "no such target: $target" ;;
   esac
 done
 
