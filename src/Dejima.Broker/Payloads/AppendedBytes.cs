@@ -1,3 +1,4 @@
+using Dejima.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dejima.Broker.Payloads;
@@ -8,6 +9,7 @@ internal sealed class AppendedBytes : IDisposable
     private readonly SafeFileHandle _file;
     private readonly RunningHash _whole;
     private readonly RunningHash? _request;
+    private readonly EarlyWriteback _writeback;
     private long _end;
 
     /// <summary>Starts at <paramref name="start"/>, where the file is cut off.</summary>
@@ -15,6 +17,7 @@ internal sealed class AppendedBytes : IDisposable
     {
         (_file, _whole, _end, Start) = (file, whole, start, start);
         _request = hasChecksum ? new RunningHash() : null;
+        _writeback = new EarlyWriteback(start);
         // Bytes past the offset are leftovers of a failed write.
         RandomAccess.SetLength(file, start);
     }
@@ -39,7 +42,9 @@ internal sealed class AppendedBytes : IDisposable
 
         _whole.Append(block.Span);
         _request?.Append(block.Span);
-        return _end += block.Length;
+        _end += block.Length;
+        _writeback.Reached(_file, _end);
+        return _end;
     }
 
     /// <summary>SHA-256 of the request's bytes, hexadecimal.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Dejima.Client.Calls;
 using Dejima.Contracts.Calculations;
 using Dejima.Core.Transfers;
+using Dejima.Platform;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Client.Transfers;
@@ -90,6 +91,7 @@ public sealed class Downloader(BrokerHttp http)
                 await using var _ = body.ConfigureAwait(false);
                 var limited = new LimitedStream(body, left);
                 await using var __ = limited.ConfigureAwait(false);
+                var writeback = new EarlyWriteback(part.Position);
                 var came = await HashedCopy.RunAsync(limited, part, hash, Moved, attempt.Token).ConfigureAwait(false);
                 return came == left ? true : throw new HttpRequestException("The answer ended early.");
 
@@ -97,6 +99,7 @@ public sealed class Downloader(BrokerHttp http)
                 {
                     attempt.Moved();
                     progress.Add(bytes);
+                    writeback.Reached(part.SafeFileHandle, part.Position);
                 }
             },
             BrokerHttp.Stall,
