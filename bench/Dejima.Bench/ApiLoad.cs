@@ -34,7 +34,8 @@ internal static class ApiLoad
         Report.Line($"  processor time of each: broker {(Processor(here.Broker.Pid) - broker) / calculations:0.00} ms, load generator {(Processor(Environment.ProcessId) - own) / calculations:0.00} ms");
     }
 
-    private static double Processor(int pid)
+    /// <summary>Processor time of a process so far, ms.</summary>
+    public static double Processor(int pid)
     {
         using var process = Process.GetProcessById(pid);
         return process.TotalProcessorTime.TotalMilliseconds;
@@ -85,7 +86,7 @@ internal static class ApiLoad
         while (!over.IsCancellationRequested)
         {
             var claim = await agent.CallAsync(
-                HttpMethod.Put, Routes.Claim(Deployment.Site, Guid.NewGuid(), 1), ApiParty.Json(self, ContractsJson.Default.ClaimRequest), type: ContractsJson.Default.Claim);
+                HttpMethod.Put, Routes.Claim(Deployment.Site, Guid.NewGuid(), 1), ApiParty.Json(self, ContractsJson.Default.ClaimRequest), type: ContractsJson.Default.Claim, token: CancellationToken.None);
             if (claim is null)
                 continue;
             var (id, epoch) = (claim.Calculation, claim.Epoch);

@@ -14,10 +14,10 @@ internal sealed class ApiParty(Deployment here, string who) : IDisposable
 {
     private readonly HttpClient _http = HttpClients.Create(StartDelay.Address(here) with { TokenFile = here.TokenFile(who) });
 
-    public async Task<T?> CallAsync<T>(HttpMethod method, string route, HttpContent? body = null, int? epoch = null, JsonTypeInfo<T>? type = null)
+    public async Task<T?> CallAsync<T>(HttpMethod method, string route, HttpContent? body = null, int? epoch = null, JsonTypeInfo<T>? type = null, CancellationToken token = default)
     {
-        using var answer = await SendAsync(method, route, body, epoch);
-        return type is null || answer.StatusCode == System.Net.HttpStatusCode.NoContent ? default : await answer.Content.ReadFromJsonAsync(type);
+        using var answer = await SendAsync(method, route, body, epoch, token);
+        return type is null || answer.StatusCode == System.Net.HttpStatusCode.NoContent ? default : await answer.Content.ReadFromJsonAsync(type, token);
     }
 
     public Task<CalculationStatus?> ActAsync(Guid id, string action, HttpContent? body = null, int? epoch = null) =>
@@ -43,7 +43,7 @@ internal sealed class ApiParty(Deployment here, string who) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string route, HttpContent? body, int? epoch)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string route, HttpContent? body, int? epoch, CancellationToken token = default)
     {
         using var request = new HttpRequestMessage(method, route) { Content = body };
         if (epoch is { } fence)
@@ -55,10 +55,10 @@ internal sealed class ApiParty(Deployment here, string who) : IDisposable
             body!.Headers.Remove(name);
         }
 
-        var answer = await _http.SendAsync(request);
+        var answer = await _http.SendAsync(request, token);
         if (answer.IsSuccessStatusCode)
             return answer;
-        var words = await answer.Content.ReadAsStringAsync();
+        var words = await answer.Content.ReadAsStringAsync(token);
         answer.Dispose();
         throw new InvalidOperationException($"{method} {route}: {words}");
     }

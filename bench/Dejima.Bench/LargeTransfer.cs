@@ -33,16 +33,16 @@ internal static class LargeTransfer
         Report.Way("broker -> host", size, Way(4), fetch);
         Report.Way("input, host to agent", size, Way(0) + Way(1) + Way(2), send + fetch);
         Report.Way("output, agent to host", size, Way(3) + Way(4), send + fetch);
-        Report.Ratio(60);
+        Report.Ratio(75);
 
         using var run = here.Start("run", "-q", "-s", Deployment.Site, "-c", "hand-back", "-i", "in.bin", "-o", "out.bin", "--into", "whole");
         var peak = await PeakMemory.WatchAsync(run.Pid, () => run.HasExited);
         var ran = await run.EndAsync();
         if (ran.ExitCode != 0)
             throw new InvalidOperationException(ran.ToString());
-        Report.Memory("broker", PeakMemory.Of(here.Broker.Pid) ?? 0, 250);
-        Report.Memory("agent", PeakMemory.Of(here.Agent.Pid) ?? 0, 100);
-        Report.Memory("dejima run", peak, 100);
+        Report.Memory("broker", PeakMemory.Of(here.Broker.Pid) ?? 0, 150);
+        Report.Memory("agent", PeakMemory.Of(here.Agent.Pid) ?? 0, 80);
+        Report.Memory("dejima run", peak, 80);
     }
 
     // Seconds: digest, sending, broker to agent, agent to broker, fetching.

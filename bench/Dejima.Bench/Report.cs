@@ -42,6 +42,18 @@ internal static class Report
     public static void Memory(string name, double mebibytes, double target) =>
         Line($"  peak memory {name,-12} {mebibytes:0} MiB  (at most {target:0}: {Word(mebibytes <= target)})");
 
+    public static void Share(string name, double percent, double target) =>
+        Line($"  processor, {name}: {percent:0.0} % of one core  (at most {target:0} %: {Word(percent <= target)})");
+
+    public static void Tail(string name, List<double> milliseconds, double target) => Line(
+        $"  {name}: median {Figures.Median(milliseconds):0.0} ms, p99 {Figures.P99(milliseconds):0.0} ms over {milliseconds.Count}  (p99 at most {target:0} ms: {Word(Figures.P99(milliseconds) <= target)})");
+
+    public static void Extra(string name, long bytes, int cuts, int chunk) => Line(
+        $"  {name}: {bytes / cuts / 1024} KiB more for each cut  (at most one chunk, {chunk / 1024} KiB: {Word(bytes <= (long)cuts * chunk)})");
+
+    public static void Worse(string name, double before, double after, double target) => Line(
+        $"  {name,-44} {before:0.0} -> {after:0.0}: {after / before:0.00} x  (at most {target:0.0} x: {Word(after / before <= target)})");
+
     public static void Size(string name, double megabytes, double target) =>
         Line($"  {name} {megabytes:0.0} MB  (at most {target:0}: {Word(megabytes <= target)})");
 

@@ -12,6 +12,14 @@ internal static class StartDelay
 {
     public static async Task MeasureAsync(Deployment here, int rounds)
     {
+        var times = await TimesAsync(here, rounds);
+        Report.Times("Release accepted -> command started (idle agent)", times, 15, "polling in the field: up to 30,000 ms");
+        Report.Tail("tail", times, 60);
+    }
+
+    /// <summary>Milliseconds of each round.</summary>
+    public static async Task<List<double>> TimesAsync(Deployment here, int rounds)
+    {
         var client = new HostClient(BrokerHttp.Open(Address(here), TimeSpan.FromSeconds(10), TimeProvider.System));
         using var http = client.Http;
         var times = new List<double>();
@@ -30,7 +38,7 @@ internal static class StartDelay
                 times.Add(started - released);
         }
 
-        Report.Times("Release accepted -> command started (idle agent)", times, 50, "polling in the field: up to 30,000 ms");
+        return times;
     }
 
     public static BrokerAddress Address(Deployment here) => new()

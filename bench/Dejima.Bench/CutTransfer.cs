@@ -1,0 +1,38 @@
+using Dejima.Core.Transfers;
+using Dejima.Testing;
+
+namespace Dejima.Bench;
+
+/// <summary>How much more than the file is sent when its transfer is cut five times, each way.</summary>
+internal static class CutTransfer
+{
+    private const int Cuts = 5;
+
+    public static async Task MeasureAsync(Deployment here, long size)
+    {
+        await LargeTransfer.WriteRandomAsync(here.Folder["in.bin"], size);
+        var clean = await RunAsync(here, []);
+        var points = Enumerable.Range(1, Cuts).Select(cut => size * cut / (Cuts + 1) + Random.Shared.Next(1 << 20)).ToList();
+        var cutUp = await RunAsync(here, points);
+        Report.Begin($"{size >> 20} MiB, whole `dejima run`, connection reset {Cuts} times each way; chunk: {HashedCopy.BlockSize >> 10} KiB");
+        if (cutUp.Cuts != 2 * Cuts)
+            throw new InvalidOperationException($"{cutUp.Cuts} cuts instead of {2 * Cuts}");
+        Report.Extra("host -> broker", cutUp.Up - clean.Up, Cuts, HashedCopy.BlockSize);
+        Report.Extra("broker -> host", cutUp.Down - clean.Down, Cuts, HashedCopy.BlockSize);
+    }
+
+    private static async Task<(long Up, long Down, int Cuts)> RunAsync(Deployment here, IReadOnlyList<long> cuts)
+    {
+        using var relay = new CuttingRelay(new Uri(here.Url), cuts, cuts);
+        var environment = here.Host();
+        environment["DEJIMA_BROKER"] = relay.Url;
+        var ran = await Running.ToEndAsync(
+            Programs.Dejima,
+            ["run", "-q", "-s", Deployment.Site, "-c", "hand-back", "-i", "in.bin", "-o", "out.bin", "--into", "cut"],
+            environment,
+            here.Folder.Path);
+        if (ran.ExitCode != 0)
+            throw new InvalidOperationException(ran.ToString());
+        return (relay.Up, relay.Down, relay.Cuts);
+    }
+}
