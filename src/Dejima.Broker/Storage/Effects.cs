@@ -16,7 +16,7 @@ internal sealed class Effects(Signals signals, PayloadStore payloads)
             switch (effect)
             {
                 case Effect.WakeSite:
-                    signals.Wake(Signals.Site(stored.Row.Site));
+                    signals.WakeOne(Signals.Site(stored.Row.Site));
                     break;
                 case Effect.WakeAgent:
                     break; // An agent's poll watches the calculation, which every change wakes.

@@ -20,7 +20,7 @@ internal sealed class LongPoll(Signals signals, TimeProvider time, IHostApplicat
         var started = time.GetTimestamp();
         while (true)
         {
-            var seen = await look(cancellation);
+            var seen = await Look(watch, look, cancellation);
             var left = wait - time.GetElapsedTime(started);
             if (enough(seen) || left <= TimeSpan.Zero)
                 return seen;
@@ -32,6 +32,20 @@ internal sealed class LongPoll(Signals signals, TimeProvider time, IHostApplicat
             {
                 return seen;
             }
+        }
+    }
+
+    // Whoever fails has not looked: the wake that he had goes to another.
+    private static async ValueTask<T> Look<T>(Watch watch, Func<CancellationToken, ValueTask<T>> look, CancellationToken cancellation)
+    {
+        try
+        {
+            return await look(cancellation);
+        }
+        catch
+        {
+            watch.Wake();
+            throw;
         }
     }
 }

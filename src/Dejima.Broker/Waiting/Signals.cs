@@ -41,6 +41,24 @@ internal sealed class Signals
         }
     }
 
+    /// <summary>
+    /// Wakes one who watches the topic and is not woken yet: for work that only one can take. Should he leave without having
+    /// looked, the wake goes to another.
+    /// </summary>
+    public void WakeOne(string topic)
+    {
+        lock (_lock)
+        {
+            if (!_watches.TryGetValue(topic, out var watches))
+                return;
+            foreach (var watch in watches)
+            {
+                if (watch.Wake())
+                    return;
+            }
+        }
+    }
+
     private void Leave(string topic, Watch watch)
     {
         lock (_lock)
@@ -49,6 +67,8 @@ internal sealed class Signals
             watches.Remove(watch);
             if (watches.Count == 0)
                 _watches.Remove(topic);
+            else if (watch.IsWoken)
+                WakeOne(topic);
         }
     }
 }
