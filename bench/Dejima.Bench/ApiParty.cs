@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dejima.Client.Connections;
 using Dejima.Contracts;
@@ -39,7 +40,13 @@ internal sealed class ApiParty(Deployment here, string who) : IDisposable
         return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    public static HttpContent Json<T>(T body, JsonTypeInfo<T> type) => JsonContent.Create(body, type);
+    /// <summary>With its length, as the programs send it.</summary>
+    public static HttpContent Json<T>(T body, JsonTypeInfo<T> type)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        content.Headers.ContentType = new("application/json");
+        return content;
+    }
 
     public void Dispose() => _http.Dispose();
 
