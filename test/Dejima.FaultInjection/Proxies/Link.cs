@@ -70,12 +70,27 @@ internal abstract class Link(int number, Socket client, Socket broker) : IDispos
         if (kind == FaultKind.Cut)
             Cut();
         else if (kind == FaultKind.Truncate)
-            Close();
+            Finish();
         else if (kind == FaultKind.Stall)
             Stall();
         if (kind is FaultKind.Cut or FaultKind.Truncate)
             throw new IOException("ended on purpose");
         await GateAsync().ConfigureAwait(false);
+    }
+
+    // An orderly end first: closing alone, with a read under way, would be a reset.
+    private void Finish()
+    {
+        foreach (var socket in new[] { Client, Broker })
+        {
+            try
+            {
+                socket.Shutdown(SocketShutdown.Both);
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+            {
+            }
+        }
     }
 
     private static void Reset(Socket socket)
