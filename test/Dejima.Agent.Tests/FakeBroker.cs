@@ -42,6 +42,9 @@ internal sealed class FakeBroker : HttpMessageHandler
 
     public Action<string> After { get; set; } = _ => { };
 
+    /// <summary>Why a report that announces outputs is refused.</summary>
+    public string? NoRoom { get; set; }
+
     public ConcurrentQueue<string> Calls { get; } = [];
 
     public ConcurrentDictionary<string, string> Outputs { get; } = [];
@@ -216,6 +219,8 @@ internal sealed class FakeBroker : HttpMessageHandler
 
     private HttpResponseMessage Ended(CalculationEvent.End end)
     {
+        if (NoRoom is { } code && end.Report.Outputs.Count > 0)
+            return Problem(HttpStatusCode.RequestEntityTooLarge, code);
         var answer = Event(end);
         return !answer.IsSuccessStatusCode ? answer : Json(
             new CalculationStatus

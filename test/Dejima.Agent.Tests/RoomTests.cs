@@ -1,9 +1,10 @@
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Errors;
 using Dejima.Testing;
 
 namespace Dejima.Agent.Tests;
 
-/// <summary>A full disk at the site is no failure of the calculation.</summary>
+/// <summary>A full disk at the site is no failure of the calculation; no room at the broker is, in words.</summary>
 public sealed class RoomTests
 {
     private const string NeedsRoot = "mounting a small file system needs root";
@@ -38,6 +39,20 @@ public sealed class RoomTests
         Assert.Equal(CalculationState.Succeeded, site.Fake.Calculation.State);
         await stop.CancelAsync();
         await serving;
+    }
+
+    [Theory]
+    [InlineData(ErrorCode.TooLarge, "larger than the broker accepts")]
+    [InlineData(ErrorCode.QuotaUserSize, "the user has as many bytes there as one may")]
+    [InlineData(ErrorCode.QuotaTotalSize, "its quota for all users is used up")]
+    public async Task Outputs_that_the_broker_has_no_room_for_end_the_calculation_with_that_reason(string code, string words)
+    {
+        using var site = new Site("echo result > out.dat", outputs: "out.dat");
+        site.Fake.NoRoom = code;
+        var ended = await site.ServeToEndAsync();
+        Assert.Equal((CalculationState.Failed, 0, ReasonCode.OutputUnfit), (ended.State, ended.ExitCode, ended.Reason?.Code));
+        Assert.Contains(words, ended.Reason!.Message, StringComparison.Ordinal);
+        Assert.Empty(site.Fake.Outputs);
     }
 
     private static int Asked(Site site) => site.Fake.Calls.Count(call => call == "claims");

@@ -68,20 +68,47 @@ public sealed class QuotaTests
         await host.Register(Sized(0));
         await Ask(bob, 41).Is(ofUser ? HttpStatusCode.Created : HttpStatusCode.InsufficientStorage);
 
-        // The command has ended: its inputs are gone and its outputs, which are always taken, are there instead.
+        // The command has ended: its inputs are there until its outputs, which are announced, are there too.
         await host.Upload(Routes.Inputs(id), "in", Content.Random(60));
         await host.Post(Routes.Action(id, "release")).Status();
         await agent.AskForWork().Claimed();
         await agent.Report(id, "start", 1).Status();
-        await agent.End(id, 1, Steps.Ended(Content.Declare("out", Content.Random(90)))).Status();
+        await agent.End(id, 1, Steps.Ended(Content.Declare("out", Content.Random(40)))).Status();
         await Ask(host, 1).Refused(code);
-        await agent.Upload(Routes.Outputs(id), "out", Content.Random(90), Party.Epoch(1));
+        await agent.Upload(Routes.Outputs(id), "out", Content.Random(40), Party.Epoch(1));
         await agent.Report(id, "complete", 1).Status();
-        var second = await host.Register(Sized(10));
+        var second = await host.Register(Sized(60));
         await Ask(host, 1).Refused(code);
         await host.Post(Routes.Action(id, "collect")).Status();
         await host.Post(Routes.Action(second, "cancel")).Status();
         await Ask(host, ofUser ? 100 : 59).Is(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("user-size: 100", ErrorCode.QuotaUserSize, 413)]
+    [InlineData("total-size: 100", ErrorCode.QuotaTotalSize, 507)]
+    public async Task Outputs_over_a_quota_are_refused_at_the_end_and_the_agent_may_report_otherwise(string quota, string code, int status)
+    {
+        await using var server = await Start(quota);
+        using var host = await server.Host();
+        using var agent = await server.Agent();
+        var (full, fits) = (await Started(), await Started());
+        var refusal = await End(full, 101).Refused(code);
+        Assert.Equal((status, 100L), (refusal.Status, refusal.Limit));
+        await End(fits, 70).Status();
+        await End(full, 31).Refused(code);
+        Assert.Equal((CalculationState.Running, 70m), ((await host.Status(full)).State, TallyOf(server).All.Bytes));
+        // The report that was taken is repeated although there is no room for a further one.
+        await End(fits, 70).Status();
+
+        await agent.End(full, 1, new EndReport { ExitCode = 0, Reason = new Reason(ReasonCode.OutputUnfit, "no room") }).Status();
+        var ended = await agent.Report(full, "complete", 1).Status();
+        Assert.Equal((CalculationState.Failed, "no room", 0), (ended.State, ended.Reason?.Message, ended.ExitCode));
+        Assert.Equal(70, TallyOf(server).All.Bytes);
+
+        async Task<Guid> Started() => (await host.HandAndStart(agent, Steps.Request("demo-site", "out"))).Calculation;
+
+        Task<HttpResponseMessage> End(Guid id, int size) => agent.End(id, 1, Steps.Ended(Content.Declare("out", Content.Random(size))));
     }
 
     [Fact]

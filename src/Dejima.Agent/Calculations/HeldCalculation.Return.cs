@@ -2,7 +2,6 @@ using Dejima.Agent.Broker;
 using Dejima.Client.Calls;
 using Dejima.Client.Transfers;
 using Dejima.Contracts.Calculations;
-using Dejima.Contracts.Errors;
 using Dejima.Contracts.Http;
 using Dejima.Execution.Outputs;
 using Dejima.Execution.Supervision;
@@ -54,9 +53,9 @@ internal sealed partial class HeldCalculation
         {
             status = await EndAsync(report, over).ConfigureAwait(false);
         }
-        catch (BrokerException refused) when (refused.Code == ErrorCode.TooLarge && outputs.Count > 0)
+        catch (BrokerException refused) when (outputs.Count > 0 && EndReports.NotTaken(refused.Code) is { } reason)
         {
-            return await CloseAsync(report with { Reason = EndReports.TooLarge, Outputs = [] }, [], keeper, over, logs).ConfigureAwait(false);
+            return await CloseAsync(report with { Reason = reason, Outputs = [] }, [], keeper, over, logs).ConfigureAwait(false);
         }
 
         var wanted = outputs.Where(output => !IsGivenUp(status, output.File.Name)).ToList();

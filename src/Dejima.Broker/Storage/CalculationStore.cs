@@ -52,13 +52,13 @@ internal sealed class CalculationStore(
     }
 
     /// <summary>Lets something happen to a calculation that is there.</summary>
-    /// <exception cref="RefusedException">The state machine said no.</exception>
+    /// <exception cref="RefusedException">The state machine said no, or there is no room for the outputs.</exception>
     public async Task<StoredCalculation> Apply(Guid id, CalculationEvent occurred)
     {
         var (stored, decision) = await queue.Run(async (ledger, cancellation) =>
         {
             var before = await ledger.Find(id, cancellation) ?? throw Problems.UnknownCalculation();
-            return await Decide(ledger, before, occurred, time.GetUtcNow(), cancellation);
+            return await Decide(ledger, before, occurred, time.GetUtcNow(), admission, cancellation);
         });
         if (decision is not null)
             effects.CarryOut(stored, decision.Effects);
@@ -66,17 +66,19 @@ internal sealed class CalculationStore(
     }
 
     /// <summary>Decides and saves within a transaction. The decision is null when it changed nothing.</summary>
-    /// <exception cref="RefusedException">The state machine said no.</exception>
+    /// <exception cref="RefusedException">The state machine said no, or <paramref name="admission"/> did.</exception>
     public static async Task<(StoredCalculation Stored, Decision? Decision)> Decide(
         Ledger ledger,
         StoredCalculation before,
         CalculationEvent occurred,
         DateTimeOffset now,
+        Admission? admission,
         CancellationToken cancellation)
     {
         var decision = CalculationMachine.Decide(before.Value, occurred, now);
         if (decision.Refusal is { } refusal)
             throw Problems.Of(refusal, before.Value.State);
+        admission?.CheckOutputs(before.Value, decision.Calculation);
         return ReferenceEquals(decision.Calculation, before.Value)
             ? (before, null)
             : (await ledger.Save(before, decision.Calculation, cancellation), decision);

@@ -18,7 +18,7 @@ internal sealed class ClaimDesk(CommitQueue queue, WaitingRoom room, Effects eff
             return null;
         var (stored, decision) = await queue.Run(async (ledger, cancellation) =>
             await Find(ledger, name, site, claim.ClaimId, cancellation) is { } before
-                ? await CalculationStore.Decide(ledger, before, claim, time.GetUtcNow(), cancellation)
+                ? await CalculationStore.Decide(ledger, before, claim, time.GetUtcNow(), admission: null, cancellation)
                 : default((StoredCalculation? Stored, Decision? Decision)));
         if (stored is not null && decision is not null)
             effects.CarryOut(stored, decision.Effects);

@@ -1,4 +1,5 @@
 using Dejima.Contracts.Calculations;
+using Dejima.Contracts.Errors;
 using Dejima.Execution.Outputs;
 using static Dejima.Contracts.Languages.Language;
 
@@ -20,9 +21,19 @@ public static class EndReports
         "The site's agent could not handle the calculation; its log says more.",
         "サイトのエージェントが計算を処理できませんでした。詳しくはサイトのログにあります。"));
 
-    /// <summary>The broker does not take the outputs.</summary>
-    public static Reason TooLarge => new(ReasonCode.OutputUnfit, Say(
-        "The outputs are larger than the broker accepts.", "出力がブローカーの上限を超えています。"));
+    /// <summary>The broker does not take the outputs; null where its code says something else.</summary>
+    public static Reason? NotTaken(string code) => code switch
+    {
+        ErrorCode.TooLarge => new(ReasonCode.OutputUnfit, Say(
+            "The outputs are larger than the broker accepts.", "出力がブローカーの上限を超えています。")),
+        ErrorCode.QuotaUserSize => new(ReasonCode.OutputUnfit, Say(
+            "The broker has no room for the outputs: the user has as many bytes there as one may. Collect what has ended, and run it again.",
+            "ブローカーに出力を置く余裕がありません（一人の割り当てを超えます）。終わった計算を回収してから、もう一度実行してください。")),
+        ErrorCode.QuotaTotalSize => new(ReasonCode.OutputUnfit, Say(
+            "The broker has no room for the outputs: its quota for all users is used up. Run it again later, or ask its operator.",
+            "ブローカーに出力を置く余裕がありません（全員の割り当てを超えます）。時間をおいてもう一度実行するか、運用者に相談してください。")),
+        _ => null,
+    };
 
     /// <summary>Nothing is returned; what it has to do with stays at the site.</summary>
     public static Reason PolicyWithholds => new(ReasonCode.Policy, Say(
