@@ -6,8 +6,9 @@ namespace Dejima.FaultInjection.Proxies;
 internal abstract class Link(int number, Socket client, Socket broker) : IDisposable
 {
     private readonly CancellationTokenSource _over = new();
+    private readonly Lock _closing = new();
     private readonly TaskCompletionSource _stalled = new();
-    private int _closed;
+    private bool _closed;
 
     /// <summary>Counted from 0.</summary>
     public int Number { get; } = number;
@@ -21,7 +22,14 @@ internal abstract class Link(int number, Socket client, Socket broker) : IDispos
 
     protected Socket Broker { get; } = broker;
 
-    protected CancellationToken Over => _over.Token;
+    protected CancellationToken Over
+    {
+        get
+        {
+            lock (_closing)
+                return _closed ? new CancellationToken(true) : _over.Token;
+        }
+    }
 
     /// <summary>Passes bytes until one side ends or a fault does.</summary>
     public async Task RunAsync()
@@ -106,10 +114,14 @@ internal abstract class Link(int number, Socket client, Socket broker) : IDispos
 
     private void Close()
     {
-        if (Interlocked.Exchange(ref _closed, 1) != 0)
-            return;
-        Client.Close();
-        Broker.Close();
-        _over.Cancel();
+        lock (_closing)
+        {
+            if (_closed)
+                return;
+            _closed = true;
+            Client.Close();
+            Broker.Close();
+            _over.Cancel();
+        }
     }
 }
