@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures what users wait for, beside what it is compared with, in the same run. Not a test: it prints figures.
-# Usage: bench/run.sh [program|empty|start|transfer|load|idle|cuts|finished|ssh|ssh-transfer|ssh-reattach]...      DEJIMA_BENCH_SIZE=1GiB, DEJIMA_BENCH_ROUNDS=40
+# Usage: bench/run.sh [program|empty|start|transfer|load|idle|cuts|small|finished|ssh|ssh-transfer|ssh-reattach]...      DEJIMA_BENCH_SIZE=1GiB, DEJIMA_BENCH_ROUNDS=40
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/tools.sh

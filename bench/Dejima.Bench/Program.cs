@@ -9,7 +9,7 @@ if (args is ["bare", var certificate, var key, var folder, var addressFile])
     return;
 }
 
-var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer", "load", "idle", "cuts", "finished", "ssh", "ssh-transfer", "ssh-reattach"] : args;
+var wanted = args.Length == 0 ? ["program", "empty", "start", "transfer", "load", "idle", "cuts", "small", "finished", "ssh", "ssh-transfer", "ssh-reattach"] : args;
 var rounds = int.Parse(Environment.GetEnvironmentVariable("DEJIMA_BENCH_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 if (!Measure.TrySize(Environment.GetEnvironmentVariable("DEJIMA_BENCH_SIZE") ?? "1GiB", out var size))
     throw new FormatException(Measure.SizeRule);
@@ -41,13 +41,15 @@ if (wanted.Contains("idle"))
 
 if (wanted.Contains("finished"))
     await ManyFinished.MeasureAsync(100_000, rounds);
-if (!wanted.Intersect(["empty", "start", "transfer", "cuts"]).Any())
+if (!wanted.Intersect(["empty", "start", "transfer", "cuts", "small"]).Any())
     return;
 await using var here = await Deployment.StartAsync(Site.Setup);
 if (wanted.Contains("empty"))
     await EmptyCalculation.MeasureAsync(here, rounds);
 if (wanted.Contains("start"))
     await StartDelay.MeasureAsync(here, rounds);
+if (wanted.Contains("small"))
+    await SmallFiles.MeasureAsync(here);
 if (wanted.Contains("cuts"))
     await CutTransfer.MeasureAsync(here, Math.Min(size, 256 << 20));
 if (wanted.Contains("transfer"))

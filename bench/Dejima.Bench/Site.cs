@@ -7,12 +7,15 @@ internal static class Site
 {
     public static SiteSetup Setup(TempFolder folder) => new()
     {
-        Registered = ["nothing", "stamp", "hand-back"],
+        Registered = ["nothing", "stamp", "hand-back", "count"],
         Commands = $"""
               nothing:
                 run: [/bin/cp, a.dat, out.dat]
                 inputs: [a.dat, b.dat, c.dat]
                 outputs: [out.dat]
+              count:
+                run: [/bin/true]
+                inputs: [{string.Join(", ", SmallFiles.Names)}]
               stamp:
                 run: [{folder.Script("bin/stamp", "date +%s%N > stamp.txt")}]
                 outputs: [stamp.txt]

@@ -11,8 +11,6 @@ namespace Dejima.Agent.Calculations;
 /// <content>Before the start: workspace and inputs.</content>
 internal sealed partial class HeldCalculation
 {
-    private const int TransfersAtOnce = 4;
-
     /// <summary>Makes the workspace, fetches the inputs and settles what to run.</summary>
     /// <returns>Null when all is ready, else how the calculation ends.</returns>
     private async Task<EndReport?> PrepareAsync(
@@ -68,7 +66,7 @@ internal sealed partial class HeldCalculation
     private Task FetchAsync(Workspace workspace, CancellationToken token)
     {
         var downloader = new Downloader(_duty.Client.Http);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = TransfersAtOnce, CancellationToken = token };
+        var options = AtOnce.Options(Claim.Inputs, token);
         return Parallel.ForEachAsync(Claim.Inputs, options, async (input, each) =>
         {
             var download = new Download(

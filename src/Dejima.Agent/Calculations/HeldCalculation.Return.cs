@@ -102,7 +102,7 @@ internal sealed partial class HeldCalculation
     private Task SendAsync(IReadOnlyList<FoundOutput> outputs, CancellationToken token)
     {
         var uploader = new Uploader(_duty.Client.Http);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = TransfersAtOnce, CancellationToken = token };
+        var options = AtOnce.Options(outputs.Select(output => output.File), token);
         return Parallel.ForEachAsync(outputs, options, async (output, each) =>
         {
             var upload = new Upload(Routes.Outputs(Claim.Calculation), output.File, output.Path, Claim.Epoch);

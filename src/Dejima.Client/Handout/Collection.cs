@@ -11,8 +11,6 @@ namespace Dejima.Client.Handout;
 /// <param name="observer">Hears of the progress.</param>
 public sealed class Collection(HostClient client, IHandoutObserver observer)
 {
-    private const int FilesAtOnce = 4;
-
     /// <summary>Fetches every output that came back, each verified; those already there and equal are fetched again.</summary>
     /// <param name="status">The calculation.</param>
     /// <param name="folder">Made when it is not there.</param>
@@ -31,7 +29,7 @@ public sealed class Collection(HostClient client, IHandoutObserver observer)
         var downloader = new Downloader(client.Http);
         await Parallel.ForEachAsync(
             downloads,
-            new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken },
+            AtOnce.Options(downloads.Select(download => download.File), cancellationToken),
             async (download, token) =>
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(download.Target)!);

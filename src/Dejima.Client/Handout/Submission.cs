@@ -10,8 +10,6 @@ namespace Dejima.Client.Handout;
 /// <param name="observer">Hears of the progress.</param>
 public sealed class Submission(HostClient client, IHandoutObserver observer)
 {
-    private const int FilesAtOnce = 4;
-
     /// <summary>Hands out <paramref name="work"/> under <paramref name="id"/>, made by the caller, so that a repetition is the same calculation.</summary>
     /// <exception cref="WorkException">The work cannot be handed out; nothing was sent.</exception>
     /// <exception cref="FileChangedException">An input changed meanwhile; the calculation was cancelled.</exception>
@@ -69,7 +67,7 @@ public sealed class Submission(HostClient client, IHandoutObserver observer)
         var uploader = new Uploader(client.Http);
         await Parallel.ForEachAsync(
             uploads,
-            new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken },
+            AtOnce.Options(uploads.Select(upload => upload.File), cancellationToken),
             async (upload, token) => await uploader
                 .SendAsync(upload, bytes => observer.Transferred(TransferKind.Sending, bytes), token).ConfigureAwait(false))
             .ConfigureAwait(false);
