@@ -9,10 +9,9 @@ internal static class FinishedCalculations
 {
     private const string Ticks = "RegisteredAt";
 
-    /// <summary>Lets one calculation go through, then multiplies its row while the broker is stopped.</summary>
+    /// <summary>Multiplies the row of the last one that was collected, while the broker is stopped.</summary>
     public static async Task AddAsync(Deployment here, int count)
     {
-        await ApiLoad.RunAsync(here, 1);
         here.Broker.Terminate();
         await here.Broker.EndAsync();
         await using (var database = new SqliteConnection($"Data Source={Path.Combine(here.BrokerData, "broker.db")};Pooling=False"))
