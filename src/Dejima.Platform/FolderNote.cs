@@ -9,7 +9,7 @@ namespace Dejima.Platform;
 /// </summary>
 internal static partial class FolderNote
 {
-    private const string Key = "user.dejima.state";
+    private const string Key = "user.dejima.owner";
     private const int Longest = 4096;
 
     /// <summary>Notes it, if the file system can.</summary>

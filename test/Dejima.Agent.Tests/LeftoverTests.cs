@@ -41,12 +41,12 @@ public sealed class LeftoverTests
     {
         using var site = new Site("exit 0");
         var (orphan, living, plain, other) = (site.At($"work/{Guid.NewGuid():D}"), site.At($"work/{Guid.NewGuid():D}"), site.At($"work/{Guid.NewGuid():D}"), site.At("work/other"));
-        Workspace.Create(orphan, 0, site.At("state/gone"));
-        Assert.SkipUnless(Workspace.Orphans(site.At("work")).Count == 1, "this file system keeps no notes with folders");
+        Assert.SkipUnless(KeepsNotes(site), NoNotes);
+        Workspace.Create(orphan, 0, OwnerAt(site, "state/gone"));
         File.WriteAllText(Path.Combine(orphan, "big"), "x");
-        Workspace.Create(living, 0, site.At("confidential"));
+        Workspace.Create(living, 0, OwnerAt(site, "confidential"));
         Workspace.Create(plain, 0);
-        Workspace.Create(other, 0, site.At("state/gone"));
+        Workspace.Create(other, 0, OwnerAt(site, "state/gone"));
         await site.ServeToEndAsync();
         Assert.Equal(
             new[] { living, plain, other }.Order(StringComparer.Ordinal),
@@ -59,11 +59,61 @@ public sealed class LeftoverTests
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "changing the owner needs root");
         using var site = new Site("exit 0");
         var foreign = site.At($"work/{Guid.NewGuid():D}");
-        Workspace.Create(foreign, 0, site.At("state/gone"));
+        Workspace.Create(foreign, 0, OwnerAt(site, "state/gone"));
         using (var chown = System.Diagnostics.Process.Start("chown", ["12345", foreign]))
             await chown.WaitForExitAsync(TestContext.Current.CancellationToken);
         await site.ServeToEndAsync();
         Assert.True(Directory.Exists(foreign));
+    }
+
+    [Fact]
+    public async Task A_workspace_of_another_agent_stays_though_its_records_cannot_be_seen_from_here()
+    {
+        using var site = new Site("exit 0");
+        Assert.SkipUnless(KeepsNotes(site), NoNotes);
+        var others = site.At($"work/{Guid.NewGuid():D}");
+        Workspace.Create(others, 0, new WorkspaceOwner(Guid.NewGuid().ToString("D"), "/var/lib/of-another-node/state"));
+        await site.ServeToEndAsync();
+        Assert.True(Directory.Exists(others));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_workspace_that_another_agent_has_made_anew_is_not_taken_from_it(bool noted)
+    {
+        using var site = await KilledBeforeTheNoteAsync();
+        Assert.SkipUnless(KeepsNotes(site), NoNotes);
+        if (noted)
+            new StateFolder(Path.Combine(site.At("state"), site.Fake.Calculation.Id.ToString("D"))).MarkWorkspace();
+        Directory.Delete(site.Workspace);
+        Workspace.Create(site.Workspace, 0, OwnerAt(site, "confidential"));
+        site.Fake.TakeAway();
+        using var stop = new CancellationTokenSource();
+        var serving = site.ServeAsync(stop.Token);
+        await Site.UntilAsync(() => Directory.GetDirectories(site.At("state")).Length == 0);
+        await stop.CancelAsync();
+        await serving;
+        Assert.True(Directory.Exists(site.Workspace));
+    }
+
+    [Fact]
+    public async Task A_leftover_that_cannot_be_removed_keeps_no_agent_from_its_work()
+    {
+        Assert.SkipUnless(Dejima.Testing.SmallDisk.Possible, "mounting a small file system needs root");
+        using var site = new Site("exit 0");
+        var stuck = site.At($"state/{Guid.NewGuid():D}.gone");
+        using (Dejima.Testing.SmallDisk.Mount(Path.Combine(stuck, "tmp"), 1))
+        {
+            using var stop = new CancellationTokenSource();
+            var serving = site.ServeAsync(stop.Token);
+            await Site.UntilAsync(() => serving.IsCompleted || site.Fake.Calculation.State.HasEnded());
+            await stop.CancelAsync();
+            await serving;
+        }
+
+        Assert.Equal(CalculationState.Succeeded, site.Fake.Calculation.State);
+        Assert.Contains(site.Lines, line => line.Contains(stuck, StringComparison.Ordinal) && line.Contains("stays", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,6 +135,12 @@ public sealed class LeftoverTests
         Assert.Empty(site.Fake.Outputs);
         Assert.DoesNotContain(site.Lines, line => line.Contains("cannot be handled", StringComparison.Ordinal));
     }
+
+    private const string NoNotes = "this file system keeps no notes with folders";
+
+    private static bool KeepsNotes(Site site) => WorkspaceOwner.IdOf(Directory.CreateDirectory(site.At("state")).FullName).Length > 0;
+
+    private static WorkspaceOwner OwnerAt(Site site, string state) => new(WorkspaceOwner.IdOf(Directory.CreateDirectory(site.At("state")).FullName), site.At(state));
 
     // Its records are those of an agent that was about to fetch the inputs; what it did after making the folder is undone.
     private static async Task<Site> KilledBeforeTheNoteAsync()

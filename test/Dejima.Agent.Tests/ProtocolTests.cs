@@ -48,6 +48,25 @@ public class ProtocolTests
         Assert.Equal(1, broker.Calls);
     }
 
+    [Theory]
+    [InlineData(ErrorCode.ProtocolTooOld)]
+    [InlineData(ErrorCode.ProtocolTooNew)]
+    public async Task An_agent_waits_for_the_broker_that_fits_and_its_command_goes_on(string code)
+    {
+        using var site = new Site("""touch "$root/runs"; until [ -e "$root/go" ]; do sleep 0.02; done; echo done > out.dat""", outputs: "out.dat");
+        var refused = 0;
+        site.Fake.Before = call =>
+        {
+            if (call != "lease" || !File.Exists(site.At("runs")) || refused >= 2)
+                return;
+            if (++refused == 2)
+                File.WriteAllText(site.At("go"), string.Empty);
+            throw new BrokerException(HttpStatusCode.BadRequest, new Problem { Code = code, Status = 400 });
+        };
+        Assert.Equal(CalculationState.Succeeded, (await site.ServeToEndAsync()).State);
+        Assert.Equal(2, refused);
+    }
+
     private static async Task<IReadOnlyList<CalculationStatus>> AskAsync(OneAnswer broker)
     {
         using var client = new HttpClient(broker, disposeHandler: false) { BaseAddress = new Uri("https://broker.test") };

@@ -41,6 +41,48 @@ public sealed class RoomTests
         await serving;
     }
 
+    [Fact]
+    public async Task Nor_is_one_that_cannot_even_take_another_folder_a_failure()
+    {
+        Assert.SkipUnless(SmallDisk.Possible, NeedsRoot);
+        using var site = new Site("echo done > out.dat", outputs: "out.dat");
+        using var disk = SmallDisk.Mount(site.At("state"), 1, mode: "0700");
+        disk.Limit(files: 2);
+        using var stop = new CancellationTokenSource();
+        var serving = site.ServeAsync(stop.Token);
+        await Site.UntilAsync(() => serving.IsCompleted || site.Fake.Calculation is { State: CalculationState.Waiting, Epoch: > 0 });
+        Assert.Equal(ReasonCode.SiteFull, site.Fake.Calculation.Reason?.Code);
+        disk.Limit(files: 1000);
+        await Site.UntilAsync(() =>
+        {
+            site.Time.Advance(TimeSpan.FromSeconds(1));
+            return site.Fake.Calculation.State.HasEnded();
+        });
+        Assert.Equal(CalculationState.Succeeded, site.Fake.Calculation.State);
+        await stop.CancelAsync();
+        await serving;
+    }
+
+    [Fact]
+    public async Task A_long_pause_is_no_loop_that_hangs()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var pause = new Dejima.Agent.Local.RoomPause(time);
+        for (var again = 0; again < 20; again++)
+            pause.Lacks();
+        var turns = 0;
+        var waiting = pause.WaitAsync(() => turns++, TestContext.Current.CancellationToken);
+        for (var step = 1; step <= 10; step++)
+        {
+            Assert.False(waiting.IsCompleted);
+            Assert.Equal(step, turns);
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Site.UntilAsync(() => turns > step || waiting.IsCompleted);
+        }
+
+        await waiting;
+    }
+
     [Theory]
     [InlineData(ErrorCode.TooLarge, "larger than the broker accepts")]
     [InlineData(ErrorCode.QuotaUserSize, "the user has as many bytes there as one may")]

@@ -74,14 +74,40 @@ public class CrashTests
         }
     }
 
+    [Fact]
+    public async Task A_run_killed_before_the_release_is_still_known_after_a_wait_that_reached_nobody()
+    {
+        await using var here = await Deployment.StartAsync(Setup, agent: false);
+        using (var big = File.Create(here.Folder["big.dat"]))
+            big.SetLength(400 << 20);
+        using var run = here.Start("run", "-q", "-s", Deployment.Site, "-c", "take", "-i", "big.dat");
+        var payload = Path.Combine(here.BrokerData, "payload");
+        await Eventually.TrueAsync(() => Directory.EnumerateDirectories(payload).Any() || run.HasExited, "it is registered");
+        run.Kill();
+        var id = Guid.ParseExact(Path.GetFileName(Directory.EnumerateDirectories(payload).Single()), "N").ToString("D");
+        here.Broker.Kill();
+        await here.Broker.EndAsync();
+        var offline = await here.DejimaAsync("wait", id, "--patience", "1s");
+        Assert.True(offline.ExitCode == 69, offline.ToString());
+
+        await here.StartBrokerAsync();
+        var waited = await here.DejimaAsync("wait", id);
+        Assert.True(waited.ExitCode == 66, waited.ToString());
+        Assert.Contains("never released", waited.Error, StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => !Directory.EnumerateDirectories(payload).Any(), "nothing of it is left");
+    }
+
     // It counts its starts outside of the workspace, so that a second start would show.
     private static SiteSetup Setup(TempFolder folder) => new()
     {
-        Registered = ["until-told"],
+        Registered = ["until-told", "take"],
         Commands = $$"""
               until-told:
                 run: [{{folder.Script("bin/until-told", $"echo x >> {folder["starts"]}; echo started; while [ ! -e {folder["go"]} ]; do sleep 0.05; done; wc -l < {folder["starts"]} > out.dat; echo ended")}}]
                 outputs: [out.dat]
+              take:
+                run: [/bin/true]
+                inputs: [big.dat]
             """,
     };
 }

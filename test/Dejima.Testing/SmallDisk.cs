@@ -21,6 +21,9 @@ public sealed class SmallDisk : IDisposable
 
     public void Grow(int mebibytes) => Run("mount", "-o", $"remount,{Size(mebibytes)}", Path);
 
+    /// <summary>No more files and folders than so many.</summary>
+    public void Limit(int files) => Run("mount", "-o", string.Create(CultureInfo.InvariantCulture, $"remount,nr_inodes={files}"), Path);
+
     /// <summary>From now on nothing can be written there, or again.</summary>
     public void Set(bool writable) => Run("mount", "-o", $"remount,{(writable ? "rw" : "ro")}", Path);
 

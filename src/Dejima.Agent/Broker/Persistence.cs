@@ -14,7 +14,10 @@ namespace Dejima.Agent.Broker;
 internal sealed partial class Persistence
 {
     private static readonly string[] ToBeMended =
-        ["", ErrorCode.Unauthenticated, ErrorCode.ScopeMissing, ErrorCode.UnknownSite, ErrorCode.DiskFull, ErrorCode.Internal];
+    [
+        "", ErrorCode.Unauthenticated, ErrorCode.ScopeMissing, ErrorCode.UnknownSite, ErrorCode.DiskFull, ErrorCode.Internal,
+        ErrorCode.ProtocolTooOld, ErrorCode.ProtocolTooNew,
+    ];
 
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _retry;

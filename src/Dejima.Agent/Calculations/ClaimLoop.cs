@@ -18,13 +18,13 @@ internal sealed partial class ClaimLoop(Duty duty)
 
     public async Task RunAsync(CancellationToken stop)
     {
-        RemoveOrphans();
-        foreach (var (state, held) in duty.Records.Left(path => LogUnreadable(duty.Logger, path)).ToList())
+        foreach (var (state, held) in duty.Records.Left(path => LogUnreadable(duty.Logger, path), Stays).ToList())
         {
             LogAdopts(duty.Logger, held.Claim.Calculation);
             Hold(held.Claim, new HeldCalculation(duty, held, state).RunAsync, stop);
         }
 
+        RemoveOrphans();
         try
         {
             while (true)
@@ -43,19 +43,23 @@ internal sealed partial class ClaimLoop(Duty duty)
     // Their records are gone: somebody removed them, or the policy's 'state' was changed.
     private void RemoveOrphans()
     {
-        foreach (var orphan in Workspace.Orphans(duty.Policies.Current.Workspaces))
+        var workspaces = duty.Policies.Current.Workspaces;
+        try
         {
-            LogOrphan(duty.Logger, orphan);
-            try
+            foreach (var orphan in Workspace.Orphans(workspaces, duty.Records.Id))
             {
-                PrivateFolder.Remove(orphan);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                LogOrphanStays(duty.Logger, orphan, failure.Message);
+                duty.Turn();
+                LogOrphan(duty.Logger, orphan);
+                Records.TryRemove(orphan, Stays);
             }
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogNotLooked(duty.Logger, workspaces, failure.Message);
+        }
     }
+
+    private void Stays(string folder, string cause) => LogStays(duty.Logger, folder, cause);
 
     private async Task RoomAsync(CancellationToken stop)
     {
@@ -72,7 +76,7 @@ internal sealed partial class ClaimLoop(Duty duty)
             await Task.WhenAny([.. _held.Values, Task.Delay(Wait, duty.Time, CancellationToken.None)]).WaitAsync(stop).ConfigureAwait(false);
         }
 
-        await duty.Room.WaitAsync(stop).ConfigureAwait(false);
+        await duty.Room.WaitAsync(duty.Turn, stop).ConfigureAwait(false);
     }
 
     // The id is made before the first try, so that a claim whose answer was lost is found again and not made twice.
@@ -126,8 +130,11 @@ internal sealed partial class ClaimLoop(Duty duty)
     [LoggerMessage(LogLevel.Warning, "The workspace {Folder} belongs to no calculation any more and is removed.")]
     private static partial void LogOrphan(ILogger logger, string folder);
 
-    [LoggerMessage(LogLevel.Error, "The workspace {Folder} cannot be removed: {Cause}")]
-    private static partial void LogOrphanStays(ILogger logger, string folder, string cause);
+    [LoggerMessage(LogLevel.Error, "{Folder} cannot be removed and stays: {Cause}")]
+    private static partial void LogStays(ILogger logger, string folder, string cause);
+
+    [LoggerMessage(LogLevel.Warning, "{Folder} cannot be searched for workspaces that belong to no calculation: {Cause}")]
+    private static partial void LogNotLooked(ILogger logger, string folder, string cause);
 
     [LoggerMessage(LogLevel.Error, "The record in {Folder} cannot be read; its command, if it runs, is not looked after.")]
     private static partial void LogUnreadable(ILogger logger, string folder);

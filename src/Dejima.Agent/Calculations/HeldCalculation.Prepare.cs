@@ -20,7 +20,7 @@ internal sealed partial class HeldCalculation
         try
         {
             RemoveWorkspace(state);
-            var workspace = Workspace.Create(_held.Workspace, Claim.Inputs.Sum(input => input.Size), state.Folder);
+            var workspace = Workspace.Create(_held.Workspace, Claim.Inputs.Sum(input => input.Size), OwnerOf(state));
             state.MarkWorkspace();
             await FetchAsync(workspace, either.Token).ConfigureAwait(false);
             state.WriteOrder(RunOrder.Of(Claim.Calculation, accepted, workspace, state, _duty.Variable) with { LogBytes = _duty.Policies.Current.LogSize });
@@ -43,13 +43,9 @@ internal sealed partial class HeldCalculation
     }
 
     // An agent that was killed right after it had made the folder could not note that any more; it is empty then.
-    private void RemoveWorkspace(StateFolder state)
-    {
-        if (state.HasWorkspace)
-            PrivateFolder.Remove(_held.Workspace);
-        else
-            PrivateFolder.RemoveEmpty(_held.Workspace);
-    }
+    private void RemoveWorkspace(StateFolder state) => Workspace.Remove(_held.Workspace, OwnerOf(state), state.HasWorkspace);
+
+    private WorkspaceOwner OwnerOf(StateFolder state) => new(_duty.Records.Id, state.Folder);
 
     /// <summary>Nothing was started, so another agent, or this one later, may have it.</summary>
     private async Task<string> GiveBackAsync(string cause, LeaseKeeper keeper, CancellationToken over)

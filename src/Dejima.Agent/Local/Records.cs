@@ -11,7 +11,10 @@ internal sealed class Records : IDisposable
     private readonly string _folder;
     private readonly FileStream _lock;
 
-    private Records(string folder, FileStream taken) => (_folder, _lock) = (folder, taken);
+    private Records(string folder, FileStream taken) => (_folder, _lock, Id) = (folder, taken, WorkspaceOwner.IdOf(folder));
+
+    /// <summary>Tells this folder from that of every other agent; empty where the file system keeps no notes.</summary>
+    public string Id { get; }
 
     /// <summary>Takes the folder, making it when it is not there.</summary>
     /// <exception cref="SetupException">It cannot be used, or another agent uses it.</exception>
@@ -35,17 +38,18 @@ internal sealed class Records : IDisposable
 
     /// <summary>What an earlier agent held when it ended. What it had not even noted is removed: it had not begun.</summary>
     /// <param name="unreadable">Told the folder of one whose record cannot be read; it is kept, since a command may run.</param>
-    public IEnumerable<(StateFolder State, HeldRecord Held)> Left(Action<string> unreadable)
+    /// <param name="stays">Told a folder that cannot be removed, and why.</param>
+    public IEnumerable<(StateFolder State, HeldRecord Held)> Left(Action<string> unreadable, Action<string, string> stays)
     {
         foreach (var path in Directory.GetDirectories(_folder))
         {
             var state = new StateFolder(path);
             if (path.EndsWith(Gone, StringComparison.Ordinal))
-                PrivateFolder.Remove(path);
+                TryRemove(path, stays);
             else if (state.Read(HeldRecord.FileName, RecordsJson.Default.HeldRecord) is { } held)
                 yield return (state, held);
             else if (!state.IsStarted && !File.Exists(Path.Combine(path, HeldRecord.FileName)))
-                PrivateFolder.Remove(path);
+                TryRemove(path, stays);
             else
                 unreadable(path);
         }
@@ -73,6 +77,19 @@ internal sealed class Records : IDisposable
     {
         Directory.Move(state.Folder, state.Folder + Gone);
         PrivateFolder.Remove(state.Folder + Gone);
+    }
+
+    /// <summary>Removes a folder if it can be; a command may have left what only somebody else can remove.</summary>
+    public static void TryRemove(string path, Action<string, string> stays)
+    {
+        try
+        {
+            PrivateFolder.Remove(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            stays(path, failure.Message);
+        }
     }
 
     /// <inheritdoc/>

@@ -20,8 +20,15 @@ internal static class Unreleased
         if (handout is not BrokerHandout broker)
             return null;
         using var left = SubmissionMark.TakeLeft(id);
-        if (left is null || !await IsUnreleasedAsync(broker, id).ConfigureAwait(false))
+        if (left is null)
             return null;
+        var over = await IsUnreleasedAsync(broker, id).ConfigureAwait(false) ? await ReleaseAsync(broker, id, notes).ConfigureAwait(false) : null;
+        left.Settle();
+        return over;
+    }
+
+    private static async Task<int?> ReleaseAsync(BrokerHandout broker, Guid id, Notes notes)
+    {
         try
         {
             await broker.ReleaseAsync(id, CancellationToken.None).ConfigureAwait(false);

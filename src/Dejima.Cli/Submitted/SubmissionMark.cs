@@ -25,12 +25,15 @@ internal sealed class SubmissionMark : IDisposable
         }
     }
 
-    /// <summary>Takes one that was left; null when there is none, or its <c>run</c> still goes on.</summary>
+    /// <summary>
+    /// Takes one that was left; null when there is none, or its <c>run</c> still goes on. It stays for the next time until
+    /// it is <see cref="Settle">settled</see>: the broker may be out of reach now.
+    /// </summary>
     public static SubmissionMark? TakeLeft(Guid id)
     {
         try
         {
-            return new SubmissionMark(Open(id, FileMode.Open));
+            return new SubmissionMark(Open(id, FileMode.Open)) { _stays = true };
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +44,10 @@ internal sealed class SubmissionMark : IDisposable
     /// <summary>Nobody knows whether the broker has the calculation: whoever waits for it shall find out.</summary>
     public void Leave() => _stays = true;
 
-    /// <summary>Removes it, unless it was left.</summary>
+    /// <summary>What it stands for is known: it is not needed any more.</summary>
+    public void Settle() => _stays = false;
+
+    /// <summary>Removes it, unless it stays.</summary>
     public void Dispose()
     {
         if (_file is not null && !_stays)

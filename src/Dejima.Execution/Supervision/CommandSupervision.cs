@@ -7,7 +7,6 @@ namespace Dejima.Execution.Supervision;
 /// <summary>Runs one command from start to the last of its descendants.</summary>
 internal sealed class CommandSupervision : IDisposable
 {
-    private const long LogSlack = 1 << 20;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private readonly RunOrder _order;
     private readonly StateFolder _state;
@@ -40,7 +39,7 @@ internal sealed class CommandSupervision : IDisposable
         // There is no signal that says to look.
         using var looking = OperatingSystem.IsWindows() ? _time.CreateTimer(_ => LookForStop(), null, Look, Look) : null;
         using var finished = new CancellationTokenSource();
-        _ = TrimLogsAsync(finished.Token);
+        _ = LogTrimming.RunAsync(_state, _order.LogBytes, _time, finished.Token);
         await Task.WhenAny(ended, _stop.Task, OverdueAsync(finished.Token)).ConfigureAwait(false);
         await finished.CancelAsync().ConfigureAwait(false);
         var stopped = !ended.IsCompleted && _stop.Task.IsCompleted ? await _stop.Task.ConfigureAwait(false) : (StopReason?)null;
@@ -81,23 +80,6 @@ internal sealed class CommandSupervision : IDisposable
     {
         if (_state.ReadStop() is { } reason)
             _stop.TrySetResult(reason);
-    }
-
-    // What is behind the limit is not kept, and must not fill the disk. The command writes at the end, wherever that is; one
-    // byte more than the limit shows that there was more.
-    private async Task TrimLogsAsync(CancellationToken finished)
-    {
-        if (_order.LogBytes is not { } limit)
-            return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _time);
-        while (await timer.WaitForNextTickAsync(finished).ConfigureAwait(false))
-        {
-            foreach (var log in ((string[])[_state.Stdout, _state.Stderr]).Where(log => new FileInfo(log) is { Exists: true } file && file.Length > limit + LogSlack))
-            {
-                using var file = File.OpenHandle(log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-                RandomAccess.SetLength(file, limit + 1);
-            }
-        }
     }
 
     // In steps, because a timer cannot be set to years.

@@ -4,8 +4,9 @@ namespace Dejima.Execution.Workspaces;
 /// <param name="message">Which, and how much; for the site only.</param>
 public sealed class NoRoomException(string message) : IOException(message)
 {
-    private const int NoSpace = 28, QuotaReached = 122, DiskFullWindows = unchecked((int)0x80070070);
+    private const int NoSpace = 28, QuotaReached = 122, QuotaReachedMac = 69, DiskFullWindows = unchecked((int)0x80070070);
 
     /// <summary>Whether a failure comes of a full disk.</summary>
-    public static bool IsWhy(IOException failure) => failure is NoRoomException or { HResult: NoSpace or QuotaReached or DiskFullWindows };
+    public static bool IsWhy(IOException failure) => failure is NoRoomException or { HResult: NoSpace or QuotaReached or DiskFullWindows }
+        || (OperatingSystem.IsMacOS() && failure.HResult == QuotaReachedMac);
 }
