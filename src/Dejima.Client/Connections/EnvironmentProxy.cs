@@ -41,6 +41,9 @@ internal static partial class EnvironmentProxy
         whole = SocksByName().Replace(whole, "socks5://");
         if (!Uri.TryCreate(whole, UriKind.Absolute, out var url) || !Schemes.Contains(url.Scheme) || url.Host.Length == 0)
             return null;
+        // A '/' or '#' in a password ends the host before it: what was taken for the host would be shown, and be a secret.
+        if ((url.PathAndQuery + url.Fragment).Contains('@', StringComparison.Ordinal))
+            return null;
         return NamesPort().IsMatch(whole) || url.Scheme == Uri.UriSchemeHttps ? url : new UriBuilder(url) { Port = UsualPort }.Uri;
     }
 

@@ -36,7 +36,7 @@ public static class ProxyReader
         var text = section.RequiredText(key);
         if (text.Length == 0)
             return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.PathAndQuery != "/")
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.PathAndQuery + address.Fragment != "/")
             section.Reject(key, Say("expected http://HOST:PORT or https://HOST:PORT", "http://HOST:PORT か https://HOST:PORT の形で書いてください"));
         else if (address.UserInfo.Length > 0)
             section.Reject(key, Say(

@@ -15,6 +15,7 @@ public sealed class ProxyTests
     [InlineData("'http://alice:secret@proxy:3128'", "broker.proxy")]
     [InlineData("'http://alice@proxy:3128'", "broker.proxy")]
     [InlineData("'ftp://u:secret@p'", "broker.proxy")]
+    [InlineData("'http://alice:12#secret@p:3128'", "broker.proxy")]
     [InlineData("proxy:3128", "broker.proxy")]
     [InlineData("'http://proxy/path'", "broker.proxy")]
     [InlineData("[a]", "broker.proxy")]
