@@ -69,8 +69,7 @@ internal static class ApiLoad
     private static async Task HandOutAsync(ApiParty host)
     {
         var id = Guid.CreateVersion7();
-        await host.CallAsync(
-            HttpMethod.Put, Routes.Calculation(id), ApiParty.Json(Request, ContractsJson.Default.CalculationRequest), type: ContractsJson.Default.CalculationStatus);
+        await host.RegisterAsync(id, Request);
         await host.UploadAsync(Routes.Inputs(id), In, Kibibyte);
         var status = (await host.ActAsync(id, "release"))!;
         while (!status.State.HasEnded())
@@ -85,15 +84,12 @@ internal static class ApiLoad
         var self = new ClaimRequest(Guid.NewGuid(), "bench");
         while (!over.IsCancellationRequested)
         {
-            var claim = await agent.CallAsync(
-                HttpMethod.Put, Routes.Claim(Deployment.Site, Guid.NewGuid(), 1), ApiParty.Json(self, ContractsJson.Default.ClaimRequest), type: ContractsJson.Default.Claim, token: CancellationToken.None);
-            if (claim is null)
+            if (await agent.ClaimAsync(self, 1, CancellationToken.None) is not { } claim)
                 continue;
             var (id, epoch) = (claim.Calculation, claim.Epoch);
             await agent.DownloadAsync(Routes.Input(id, In.Name), epoch);
             await agent.ActAsync(id, "start", null, epoch);
-            var report = new EndReport { ExitCode = 0, Outputs = [Out] };
-            await agent.ActAsync(id, "end", ApiParty.Json(report, ContractsJson.Default.EndReport), epoch);
+            await agent.EndAsync(claim, new EndReport { ExitCode = 0, Outputs = [Out] });
             await agent.UploadAsync(Routes.Outputs(id), Out, Kibibyte, epoch);
             await agent.ActAsync(id, "complete", null, epoch);
         }

@@ -6,6 +6,7 @@ using Dejima.Client.Connections;
 using Dejima.Contracts;
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Http;
+using Dejima.Contracts.Leases;
 using Dejima.Testing;
 
 namespace Dejima.Bench;
@@ -20,6 +21,15 @@ internal sealed class ApiParty(Deployment here, string who) : IDisposable
         using var answer = await SendAsync(method, route, body, epoch, token);
         return type is null || answer.StatusCode == System.Net.HttpStatusCode.NoContent ? default : await answer.Content.ReadFromJsonAsync(type, token);
     }
+
+    public Task<CalculationStatus?> RegisterAsync(Guid id, CalculationRequest request) =>
+        CallAsync(HttpMethod.Put, Routes.Calculation(id), Json(request, ContractsJson.Default.CalculationRequest), type: ContractsJson.Default.CalculationStatus);
+
+    public Task<Claim?> ClaimAsync(ClaimRequest self, int waitSeconds, CancellationToken token = default) => CallAsync(
+        HttpMethod.Put, Routes.Claim(Deployment.Site, Guid.NewGuid(), waitSeconds), Json(self, ContractsJson.Default.ClaimRequest), type: ContractsJson.Default.Claim, token: token);
+
+    public Task EndAsync(Claim claim, EndReport report) =>
+        ActAsync(claim.Calculation, "end", Json(report, ContractsJson.Default.EndReport), claim.Epoch);
 
     public Task<CalculationStatus?> ActAsync(Guid id, string action, HttpContent? body = null, int? epoch = null) =>
         CallAsync(HttpMethod.Post, Routes.Action(id, action), body, epoch, ContractsJson.Default.CalculationStatus);
@@ -41,7 +51,7 @@ internal sealed class ApiParty(Deployment here, string who) : IDisposable
     }
 
     /// <summary>With its length, as the programs send it.</summary>
-    public static HttpContent Json<T>(T body, JsonTypeInfo<T> type)
+    private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
         content.Headers.ContentType = new("application/json");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dejima.Bench.Relays;
 using Dejima.Testing;
 
 namespace Dejima.Bench;
@@ -27,7 +28,8 @@ internal static class CutTransfer
 
     private static async Task<(long Up, long Down, int Cuts)> RunAsync(Deployment here, IReadOnlyList<long> cuts)
     {
-        using var relay = new CuttingRelay(new Uri(here.Url), cuts, cuts);
+        var passage = new Relays.Cuts(cuts, cuts);
+        using var relay = new Relay(new Uri(here.Url), passage);
         var environment = here.Host();
         environment["DEJIMA_BROKER"] = relay.Url;
         var ran = await Running.ToEndAsync(
@@ -37,6 +39,6 @@ internal static class CutTransfer
             here.Folder.Path);
         if (ran.ExitCode != 0)
             throw new InvalidOperationException(ran.ToString());
-        return (relay.Up, relay.Down, relay.Cuts);
+        return (passage.Up, passage.Down, passage.Count);
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using Dejima.Contracts;
 using Dejima.Contracts.Calculations;
-using Dejima.Contracts.Http;
 using Dejima.Contracts.Leases;
 using Dejima.Testing;
 
@@ -42,7 +40,7 @@ internal static class IdleAgents
             var start = new TaskCompletionSource<DateTimeOffset>(TaskCreationOptions.RunContinuationsAsynchronously);
             lock (started)
                 started[id] = start;
-            await host.CallAsync(HttpMethod.Put, Routes.Calculation(id), ApiParty.Json(Request, ContractsJson.Default.CalculationRequest), type: ContractsJson.Default.CalculationStatus);
+            await host.RegisterAsync(id, Request);
             var released = (await host.ActAsync(id, "release"))!.ReleasedAt!.Value;
             if (round >= 0)
                 times.Add((await start.Task - released).TotalMilliseconds);
@@ -69,8 +67,7 @@ internal static class IdleAgents
                 {
                     if (first)
                         await door.WaitAsync(over.Token);
-                    var asking = site.CallAsync(
-                        HttpMethod.Put, Routes.Claim(Deployment.Site, Guid.NewGuid(), first ? 0 : WaitSeconds), ApiParty.Json(self, ContractsJson.Default.ClaimRequest), null, ContractsJson.Default.Claim, over.Token);
+                    var asking = site.ClaimAsync(self, first ? 0 : WaitSeconds, over.Token);
                     if (!first && !counted)
                         Interlocked.Increment(ref waiting);
                     counted = !first;
@@ -83,12 +80,13 @@ internal static class IdleAgents
                     await site.ActAsync(claim.Calculation, "start", null, claim.Epoch);
                     lock (started)
                         started[claim.Calculation].SetResult(DateTimeOffset.UtcNow);
-                    await site.ActAsync(claim.Calculation, "end", ApiParty.Json(new EndReport { ExitCode = 0 }, ContractsJson.Default.EndReport), claim.Epoch);
+                    await site.EndAsync(claim, new EndReport { ExitCode = 0 });
                     await site.ActAsync(claim.Calculation, "complete", null, claim.Epoch);
                 }
             }
             catch (OperationCanceledException)
             {
+                // All has been measured.
             }
         }
     }

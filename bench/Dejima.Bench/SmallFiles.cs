@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Dejima.Bench.Relays;
 using Dejima.Testing;
 
 namespace Dejima.Bench;
@@ -19,7 +20,7 @@ internal static class SmallFiles
         Directory.CreateDirectory(here.Folder["many"]);
         foreach (var name in Names)
             await File.WriteAllBytesAsync(here.Folder[name], RandomNumberGenerator.GetBytes(1024));
-        using var relay = new DelayingRelay(new Uri(here.Url), RoundTrip);
+        using var relay = new Relay(new Uri(here.Url), new Distance(RoundTrip));
         Report.Begin($"{Files} files of 1 KiB handed out with `dejima run --detach`; each round trip felt would be {Files * RoundTrip.TotalSeconds:0} s");
         foreach (var (name, url) in new[] { ("broker at hand", here.Url), ("broker 50 ms away", relay.Url) })
         {
