@@ -9,48 +9,37 @@ public class CrashTests
     public async Task A_killed_broker_comes_back_and_the_calculation_ends_well()
     {
         await using var here = await Deployment.StartAsync(Setup);
-        using var run = here.Start("run", "-s", Deployment.Site, "-c", "until-told", "-o", "out.dat", "--into", "results");
-        await Eventually.TrueAsync(() => run.Output.Contains("started", StringComparison.Ordinal), "the command runs");
+        using var run = await StartedAsync(here);
         here.Broker.Kill();
         await here.Broker.EndAsync();
         await here.StartBrokerAsync();
         here.Folder.Write("go", string.Empty);
-        var ended = await run.EndAsync();
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Equal("started\nended\n", ended.Output);
-        Assert.Equal("1\n", File.ReadAllText(here.Folder["results/out.dat"]));
+        await EndsWellAsync(here, run);
     }
 
     [Fact]
     public async Task A_killed_agent_comes_back_and_adopts_the_running_command()
     {
         await using var here = await Deployment.StartAsync(Setup);
-        using var run = here.Start("run", "-s", Deployment.Site, "-c", "until-told", "-o", "out.dat", "--into", "results");
-        await Eventually.TrueAsync(() => run.Output.Contains("started", StringComparison.Ordinal), "the command runs");
+        using var run = await StartedAsync(here);
         here.Agent.Kill();
         await here.Agent.EndAsync();
         here.Folder.Write("go", string.Empty);
         await here.StartAgentAsync();
-        var ended = await run.EndAsync();
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Equal("1\n", File.ReadAllText(here.Folder["results/out.dat"]));
+        await EndsWellAsync(here, run);
     }
 
     [Fact]
     public async Task An_agent_that_stops_gently_leaves_the_command_to_the_next_one()
     {
         await using var here = await Deployment.StartAsync(Setup);
-        using var run = here.Start("run", "-s", Deployment.Site, "-c", "until-told", "-o", "out.dat", "--into", "results");
-        await Eventually.TrueAsync(() => run.Output.Contains("started", StringComparison.Ordinal), "the command runs");
+        using var run = await StartedAsync(here);
         here.Agent.Terminate();
         Assert.Equal(0, (await here.Agent.EndAsync()).ExitCode);
         Assert.Single(Directory.GetDirectories(here.Workspaces));
         await here.StartAgentAsync();
         here.Folder.Write("go", string.Empty);
-        var ended = await run.EndAsync();
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Equal("started\nended\n", ended.Output);
-        Assert.Equal("1\n", File.ReadAllText(here.Folder["results/out.dat"]));
+        await EndsWellAsync(here, run);
     }
 
     [Fact]
@@ -95,6 +84,22 @@ public class CrashTests
         Assert.True(waited.ExitCode == 66, waited.ToString());
         Assert.Contains("never released", waited.Error, StringComparison.Ordinal);
         await Eventually.TrueAsync(() => !Directory.EnumerateDirectories(payload).Any(), "nothing of it is left");
+    }
+
+    private static async Task<Running> StartedAsync(Deployment here)
+    {
+        var run = here.Start("run", "-s", Deployment.Site, "-c", "until-told", "-o", "out.dat", "--into", "results");
+        await Eventually.TrueAsync(() => run.Output.Contains("started", StringComparison.Ordinal), "the command runs");
+        return run;
+    }
+
+    // It was started once, and its output came through whole and once.
+    private static async Task EndsWellAsync(Deployment here, Running run)
+    {
+        var ended = await run.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal("started\nended\n", ended.Output);
+        Assert.Equal("1\n", File.ReadAllText(here.Folder["results/out.dat"]));
     }
 
     // It counts its starts outside of the workspace, so that a second start would show.

@@ -13,42 +13,25 @@ public sealed class ByteFaultTests : IDisposable
     public void Dispose() => _echo.Dispose();
 
     [Fact]
-    public async Task Without_a_fault_all_passes_both_ways()
-    {
-        await using var proxy = FaultProxy.OfBytes(_echo.Url);
-        using var client = await ConnectAsync(proxy);
-        await client.SendAsync("0123456789"u8.ToArray());
-        Assert.Equal("0123456789", await ReadAsync(client, 10));
-    }
+    public Task Without_a_fault_all_passes_both_ways() => ComesBackAsync("0123456789");
 
     [Fact]
     public async Task A_cut_resets_both_sides()
     {
         await using var proxy = FaultProxy.OfBytes(_echo.Url, new ByteFault(FaultKind.Cut, Direction.ToBroker, 4));
-        using var client = await ConnectAsync(proxy);
-        await client.SendAsync("0123456789"u8.ToArray());
+        using var client = await TenSentAsync(proxy);
         await Assert.ThrowsAsync<SocketException>(() => ReadAsync(client, 10));
         await Eventually.TrueAsync(() => _echo.Resets == 1, "the server sees a reset");
         Assert.True(_echo.Got.Length <= 4);
     }
 
     [Fact]
-    public async Task What_is_truncated_ends_as_if_that_were_all()
-    {
-        await using var proxy = FaultProxy.OfBytes(_echo.Url, new ByteFault(FaultKind.Truncate, Direction.ToClient, 4));
-        using var client = await ConnectAsync(proxy);
-        await client.SendAsync("0123456789"u8.ToArray());
-        Assert.Equal("0123", await ReadAsync(client, 10));
-    }
+    public Task What_is_truncated_ends_as_if_that_were_all() =>
+        ComesBackAsync("0123", new ByteFault(FaultKind.Truncate, Direction.ToClient, 4));
 
     [Fact]
-    public async Task What_is_duplicated_comes_twice()
-    {
-        await using var proxy = FaultProxy.OfBytes(_echo.Url, new ByteFault(FaultKind.Duplicate, Direction.ToBroker, 6));
-        using var client = await ConnectAsync(proxy);
-        await client.SendAsync("0123456789"u8.ToArray());
-        Assert.Equal("01234567896789", await ReadAsync(client, 14));
-    }
+    public Task What_is_duplicated_comes_twice() =>
+        ComesBackAsync("01234567896789", new ByteFault(FaultKind.Duplicate, Direction.ToBroker, 6));
 
     [Fact]
     public async Task A_delay_holds_up_and_loses_nothing()
@@ -67,8 +50,7 @@ public sealed class ByteFaultTests : IDisposable
     public async Task Stalled_nothing_passes_and_nobody_is_told()
     {
         await using var proxy = FaultProxy.OfBytes(_echo.Url, new ByteFault(FaultKind.Stall, Direction.ToBroker, 3));
-        var client = await ConnectAsync(proxy);
-        await client.SendAsync("0123456789"u8.ToArray());
+        var client = await TenSentAsync(proxy);
         // What the broker's side says to that is held up too.
         await Eventually.TrueAsync(() => _echo.Got.Length == 3 && proxy.Links.Single().IsStalled, "it stalls");
         client.Dispose();
@@ -86,6 +68,20 @@ public sealed class ByteFaultTests : IDisposable
         await second.SendAsync("x"u8.ToArray());
         await Assert.ThrowsAsync<SocketException>(() => ReadAsync(second, 1));
         await ThereAndBackAsync(proxy);
+    }
+
+    private async Task ComesBackAsync(string expected, params ByteFault[] faults)
+    {
+        await using var proxy = FaultProxy.OfBytes(_echo.Url, faults);
+        using var client = await TenSentAsync(proxy);
+        Assert.Equal(expected, await ReadAsync(client, Math.Max(10, expected.Length)));
+    }
+
+    private static async Task<Socket> TenSentAsync(FaultProxy proxy)
+    {
+        var client = await ConnectAsync(proxy);
+        await client.SendAsync("0123456789"u8.ToArray());
+        return client;
     }
 
     private static async Task ThereAndBackAsync(FaultProxy proxy)
