@@ -7,7 +7,7 @@ namespace Dejima.Platform;
 internal static class Folders
 {
     private const uint OwnerOnly = 0x1C0;
-    private const int AlreadyExistsOnWindows = 183, HResultOfWindows = unchecked((int)0x80070000);
+    private const int NoSuchFolder = 2, NotAllowed = 13, AlreadyExistsOnWindows = 183, HResultOfWindows = unchecked((int)0x80070000);
 
     /// <summary>Makes a folder that only this account can use; making it and finding it new are one step.</summary>
     /// <exception cref="IOException">The name is taken, be it by a link, or it cannot be made.</exception>
@@ -25,14 +25,40 @@ internal static class Folders
     }
 
     /// <summary>Flushes a folder: a rename lasts only once its folder is on the disk. Windows does so by itself.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The system could not.</exception>
     public static void Flush(string path)
+    {
+        if (!OperatingSystem.IsWindows() && TryFlush(path) is var error and not 0)
+            throw Unflushed(path, error);
+    }
+
+    /// <summary>Flushes a folder that may be new, and the one it stands in. What this account cannot read, it cannot flush.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public static void FlushWithParent(string path)
     {
         if (OperatingSystem.IsWindows())
             return;
+        foreach (var folder in new[] { path, Path.GetDirectoryName(path) }.OfType<string>())
+        {
+            if (TryFlush(folder) is var error and not (0 or NotAllowed))
+                throw Unflushed(folder, error);
+        }
+    }
+
+    // The system's error number, 0 for none.
+    private static int TryFlush(string path)
+    {
         var folder = LibC.OpenFolder(path);
         if (folder < 0)
-            return;
-        _ = LibC.Flush(folder);
+            return Marshal.GetLastPInvokeError();
+        var error = LibC.Flush(folder) == 0 ? 0 : Marshal.GetLastPInvokeError();
         _ = LibC.Close(folder);
+        // Kinds of file systems that have no such thing to do say so.
+        return error == LibC.InvalidArgument ? 0 : error;
     }
+
+    private static IOException Unflushed(string path, int error) => error == NoSuchFolder
+        ? new DirectoryNotFoundException($"'{path}' is not there")
+        : new IOException($"'{path}' cannot be flushed to the disk: {new Win32Exception(error).Message}", error);
 }

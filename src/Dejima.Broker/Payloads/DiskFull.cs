@@ -1,3 +1,4 @@
+using Dejima.Platform;
 using Microsoft.Data.Sqlite;
 
 namespace Dejima.Broker.Payloads;
@@ -5,9 +6,6 @@ namespace Dejima.Broker.Payloads;
 /// <summary>Knows a full disk when it sees one.</summary>
 internal static class DiskFull
 {
-    private const int NoSpaceUnix = 28;
-    private const int QuotaUnix = 122;
-    private const int DiskFullWindows = unchecked((int)0x80070070);
     private const int SqliteFull = 13;
 
     /// <summary>Whether the failure, or what caused it, is a full disk or quota.</summary>
@@ -15,7 +13,7 @@ internal static class DiskFull
     {
         null => false,
         SqliteException { SqliteErrorCode: SqliteFull } => true,
-        IOException { HResult: NoSpaceUnix or QuotaUnix or DiskFullWindows } => true,
+        IOException full when FullDisk.IsWhy(full) => true,
         _ => Is(failure.InnerException),
     };
 }

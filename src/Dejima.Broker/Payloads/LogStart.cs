@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dejima.Core.Transfers;
+using Dejima.Platform;
 
 namespace Dejima.Broker.Payloads;
 
@@ -34,7 +35,7 @@ internal static class LogStart
         }
 
         File.Move(part, PathOf(log), overwrite: true);
-        FolderFlush.Of(log);
+        Folders.Flush(Path.GetDirectoryName(log)!);
     }
 
     private static (int Epoch, long Offset)? Read(string log) =>

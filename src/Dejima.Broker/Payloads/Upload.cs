@@ -1,6 +1,7 @@
 using Dejima.Broker.Api;
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Http;
+using Dejima.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dejima.Broker.Payloads;
@@ -102,7 +103,7 @@ internal sealed class Upload : IDisposable
         }
 
         File.Move(_part, _whole, overwrite: true);
-        FolderFlush.Of(_whole);
+        Folders.Flush(Path.GetDirectoryName(_whole)!);
         IsWhole = true;
     }
 

@@ -2,6 +2,7 @@ using Dejima.Client.Transfers;
 using Dejima.Contracts.Calculations;
 using Dejima.Contracts.Http;
 using Dejima.Contracts.Names;
+using Dejima.Platform;
 using static Dejima.Contracts.Languages.Language;
 
 namespace Dejima.Client.Handout;
@@ -38,7 +39,7 @@ public sealed class Collection(HostClient client, IHandoutObserver observer)
             }).ConfigureAwait(false);
         // The broker deletes its copies next, so these must outlast a power failure, names and folders included.
         foreach (var written in downloads.Select(download => Path.GetDirectoryName(download.Target)!).Append(Path.GetFullPath(folder)).Distinct())
-            FolderFlush.Of(written);
+            Folders.FlushWithParent(written);
         observer.TransferEnds(TransferKind.Fetching);
         return downloads.ConvertAll(download => download.Target);
     }

@@ -41,7 +41,7 @@ internal static partial class Preparing
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogNotPrepared(duty.Logger, order.Calculation, failure.Message);
-            throw new GateException(failure is NoRoomException ? GateReasons.NoRoom : EndReports.NoWorkspace);
+            throw new GateException(failure is IOException full && NoRoomException.IsWhy(full) ? GateReasons.NoRoom : EndReports.NoWorkspace);
         }
     }
 

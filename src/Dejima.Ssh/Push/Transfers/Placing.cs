@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using Dejima.Client.Transfers;
 using Dejima.Execution.Workspaces;
 using Dejima.Platform;
 using static Dejima.Contracts.Languages.Language;
@@ -41,7 +40,7 @@ internal sealed partial class Placing(Staging staging, string target, IReadOnlyL
         }
 
         foreach (var folder in _folders)
-            FolderFlush.Of(folder);
+            Folders.FlushWithParent(folder);
         RemoveStaging();
         return _written;
     }
