@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Dejima.Testing;
 
-namespace Dejima.EndToEnd;
+namespace Dejima.EndToEnd.Services;
 
 /// <summary>The shipped units: systemd finds no fault with them, and what they forbid is nothing that the programs need.</summary>
 public sealed partial class ServiceUnitTests
